@@ -1,0 +1,156 @@
+// Builds every bundle: node esbuild.js [--watch] [--production] [--only=name,name]
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const args = process.argv.slice(2);
+const watch = args.includes('--watch');
+const production = args.includes('--production');
+const only = args
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  target: 'es2022',
+  logLevel: 'warning',
+  metafile: true,
+  absWorkingDir: __dirname,
+};
+
+/** The mathematics typesetter (src/…/mathjax.ts) is large and rarely needed: a file of its own, by `import('…/mathjax')`. */
+const lazyMathjax = {
+  name: 'lazy-mathjax',
+  setup(build) {
+    build.onResolve({ filter: /\/mathjax$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mathjax.js', external: true } : undefined,
+    );
+  },
+};
+
+const node = { ...common, platform: 'node', format: 'cjs', external: ['vscode'] };
+const web = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'], define: { global: 'globalThis' } };
+/** Nothing of Node, the DOM or VS Code resolves here, so that a bundle fails which asks for one. */
+const neutral = { ...common, platform: 'neutral', mainFields: ['module', 'main'], write: false, sourcemap: false };
+
+/** What can be built: options by name. Entry points that do not exist are left out. */
+const targets = {
+  extension: { ...node, entryPoints: ['src/extension.ts'], outdir: 'dist', plugins: [lazyMathjax] },
+  web: { ...web, entryPoints: ['src/extension.ts'], outdir: 'dist/web', plugins: [lazyMathjax] },
+  mathjax: {
+    ...web,
+    entryPoints: listFiles('src').filter((file) => file.endsWith('/mathjax.ts')),
+    outdir: 'dist',
+    entryNames: 'mathjax',
+  },
+  worker: { ...node, entryPoints: ['src/vscode/worker/node.ts'], outdir: 'dist', entryNames: 'worker' },
+  webWorker: {
+    ...web,
+    format: 'iife',
+    entryPoints: ['src/vscode/worker/web.ts'],
+    outdir: 'dist/web',
+    entryNames: 'worker',
+  },
+  panel: {
+    ...web,
+    format: 'iife',
+    entryPoints: ['src/webview/main.tsx'],
+    outdir: 'dist',
+    entryNames: 'panel',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'file' },
+  },
+  pure: { ...neutral, stdin: pureFolders(['core', 'document', 'training', 'explain']) },
+  // TensorFlow.js and fast-check are loaded from node_modules: bundling them into every test file takes seconds.
+  unit: tests('test/unit', { ...node, external: ['vscode', '@tensorflow/*', 'fast-check', 'typescript', 'esbuild'] }),
+  bench: tests('test/bench', { ...node, external: ['vscode', '@tensorflow/*'] }),
+  vscode: tests('test/vscode', { ...node, external: ['vscode', 'mocha'] }),
+  vscodeWeb: tests('test/vscode', { ...web, entryPoints: ['test/vscode/web.ts'], outdir: 'out/test/web' }),
+  ui: tests('test/ui', { ...node, external: ['playwright-core', '@sparticuz/chromium', 'axe-core'] }),
+};
+
+/** The bundles of a folder of tests: one for each *.test.ts (and index.ts), under out/ at the same path. */
+function tests(folder, options) {
+  const files = listFiles(folder).filter((file) => /\.(test|bench)\.tsx?$|\/index\.ts$/.test(file));
+  return { entryPoints: files, outbase: '.', outdir: 'out', jsx: 'automatic', jsxImportSource: 'preact', ...options };
+}
+
+/** One generated module that imports every file of the folders that may know no host. */
+function pureFolders(names) {
+  const files = names.flatMap((name) => listFiles(`src/${name}`)).filter((file) => file.endsWith('.ts'));
+  return { contents: files.map((file) => `import './${file}';`).join('\n'), resolveDir: __dirname };
+}
+
+function listFiles(folder) {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.posix.join(entry.parentPath.replaceAll(path.sep, '/'), entry.name))
+    .sort();
+}
+
+/** Fonts and style sheets that the panel loads as they are. */
+function copyAssets() {
+  const katex = path.dirname(require.resolve('katex/dist/katex.min.css'));
+  const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+  fs.mkdirSync('dist/fonts', { recursive: true });
+  fs.copyFileSync(path.join(katex, 'katex.min.css'), 'dist/katex.css');
+  for (const font of fs.readdirSync(path.join(katex, 'fonts')).filter((name) => name.endsWith('.woff2'))) {
+    fs.copyFileSync(path.join(katex, 'fonts', font), path.join('dist/fonts', font));
+  }
+  for (const name of ['codicon.css', 'codicon.ttf']) fs.copyFileSync(path.join(codicons, name), `dist/${name}`);
+}
+
+/** Bundles of tests whose source is gone would go on running: removes them. */
+function removeStale(options, { outputs }) {
+  if (options.outbase === undefined) return;
+  const folder = path.posix.join('out', path.posix.dirname(options.entryPoints[0]).split('/').slice(0, 2).join('/'));
+  for (const file of listFiles(folder)) if (!(file in outputs)) fs.rmSync(file);
+}
+
+async function build(name, options) {
+  if (options.entryPoints) {
+    const missing = options.entryPoints.filter((file) => !fs.existsSync(file));
+    if (missing.length > 0) console.warn(`${name}: there is no ${missing.join(', ')} yet`);
+    options = { ...options, entryPoints: options.entryPoints.filter((file) => !missing.includes(file)) };
+    if (options.entryPoints.length === 0) return;
+  }
+  if (watch) {
+    const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), watchReporter(name)] });
+    await context.watch();
+  } else {
+    removeStale(options, (await esbuild.build(options)).metafile);
+  }
+}
+
+/** Says when a build begins and ends, in the words that .vscode/tasks.json waits for. */
+function watchReporter(name) {
+  return {
+    name: 'watch-reporter',
+    setup(build) {
+      build.onStart(() => console.log(`[watch] build started: ${name}`));
+      build.onEnd(({ errors }) => console.log(`[watch] build finished: ${name}, ${errors.length} errors`));
+    },
+  };
+}
+
+async function main() {
+  process.chdir(__dirname);
+  const chosen = Object.entries(targets).filter(([name]) => !only || only.includes(name));
+  if (!only || only.includes('panel')) copyAssets();
+  const results = await Promise.allSettled(chosen.map(([name, options]) => build(name, options)));
+  const failed = chosen.filter((_, index) => results[index].status === 'rejected').map(([name]) => name);
+  if (failed.length === 0) return;
+  // esbuild has printed its own messages; others are not expected and must not be lost.
+  for (const { reason } of results) if (reason && !reason.errors) console.error(reason);
+  console.error(`build failed: ${failed.join(', ')}`);
+  process.exit(1);
+}
+
+void main();
