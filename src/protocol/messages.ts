@@ -1,0 +1,70 @@
+/** The two discriminated unions that host and panel exchange; the panel asks first (`ready`). */
+
+import type {
+  DerivationView,
+  FitView,
+  HistoryView,
+  NetworkChoice,
+  PanelSettings,
+  ProblemView,
+  SamplesView,
+  SeriesView,
+  SessionView,
+  StepView,
+} from './views';
+import type { Operation } from '../core/operation';
+
+export type ToPanel =
+  | { readonly type: 'empty'; readonly networks: readonly NetworkChoice[] }
+  | { readonly type: 'session'; readonly session: SessionView }
+  | { readonly type: 'step'; readonly step: StepView; readonly derivation: DerivationView | null }
+  | { readonly type: 'timeline'; readonly curve: SeriesView; readonly replaced: SeriesView | null }
+  | { readonly type: 'history'; readonly history: HistoryView }
+  | { readonly type: 'samples'; readonly samples: SamplesView }
+  | { readonly type: 'fit'; readonly fit: FitView }
+  | {
+      readonly type: 'operations';
+      readonly update: number;
+      readonly count: number;
+      readonly from: number;
+      readonly operations: readonly Operation[];
+    }
+  | { readonly type: 'problem'; readonly problem: ProblemView | null }
+  | { readonly type: 'changedOnDisk'; readonly what: 'network' | 'data' | null }
+  | { readonly type: 'settings'; readonly settings: PanelSettings }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** Stepping commands that take no argument. */
+export type StepCommand =
+  'stepInto' | 'stepOver' | 'stepOut' | 'stepBack' | 'reverse' | 'run' | 'pause' | 'cancel' | 'reset' | 'undo' | 'redo';
+
+/** Views that are computed only while they are shown. */
+export type ShownTab = 'parameters' | 'history' | 'loss' | 'fit' | 'samples' | 'operations';
+
+export type FromPanel =
+  | { readonly type: 'ready' }
+  | { readonly type: 'step'; readonly command: StepCommand }
+  | {
+      readonly type: 'runTo';
+      readonly target:
+        | 'nextSample'
+        | 'endOfUpdate'
+        | 'selectedOperation'
+        | { readonly update: number }
+        | { readonly lossBelow: number };
+    }
+  | { readonly type: 'seek'; readonly update: number; readonly operation?: number }
+  | { readonly type: 'select'; readonly name: string }
+  | { readonly type: 'setParameter'; readonly name: string; readonly value: number }
+  | { readonly type: 'setLearningRate'; readonly value: number }
+  | { readonly type: 'show'; readonly tab: ShownTab; readonly width: number }
+  | { readonly type: 'operations'; readonly from: number; readonly to: number }
+  | { readonly type: 'samples'; readonly from: number; readonly to: number }
+  | { readonly type: 'open'; readonly uri?: string } // without a uri: the file dialog
+  | { readonly type: 'newFromExample' }
+  | { readonly type: 'goToProblem' }
+  | { readonly type: 'showProblems' }
+  | { readonly type: 'restart' } // with the new version of file or data
+  | { readonly type: 'resetWithLearningRate'; readonly value: number }
+  | { readonly type: 'setLookAhead'; readonly value: boolean }
+  | { readonly type: 'copy'; readonly text: string };

@@ -1,0 +1,206 @@
+/** What the panel draws, as plain data: the host computes it, the panel only shows it. */
+
+import type { Derivation } from '../core/derivationTypes';
+import type { Operation } from '../core/operation';
+import type { Divergence, Intervention, RunProgress, Snapshot } from '../training/snapshot';
+
+/** The structure of a session: sent when it starts or restarts, not on every step. */
+export interface SessionView {
+  readonly uri: string;
+  readonly fileName: string;
+  readonly name: string;
+  /** 'SSR'. */
+  readonly loss: string;
+  /** 'sum of squared residuals' */
+  readonly lossWords: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly layers: readonly LayerView[];
+  readonly matrixForm: boolean;
+  /** In reading order; empty in the matrix form (parameters are then picked by layer and index). */
+  readonly parameters: readonly ParameterView[];
+  readonly parameterCount: number;
+  readonly dataCount: number;
+  readonly optimizer: string;
+  /** Where Run stops; null: until paused. */
+  readonly target: number | null;
+  readonly stopWhen: { readonly lossBelow?: number; readonly gradientNormBelow?: number };
+}
+
+export interface LayerView {
+  readonly units: number;
+  readonly inputs: number;
+  readonly activation: string;
+  /** Names before and after the activation ('x1', 'y1'); empty for layers above 12 units. */
+  readonly pre: readonly string[];
+  readonly post: readonly string[];
+  readonly neurons: readonly string[];
+}
+
+export interface ParameterView {
+  readonly name: string;
+  readonly kind: 'weight' | 'bias';
+  readonly layer: number;
+  readonly neuron: number;
+  readonly input: number;
+  readonly trainable: boolean;
+}
+
+/** The numbers of one sample in one layer; the first `…Reached` of each are computed already, the rest is look-ahead. */
+export interface LayerValues {
+  readonly pre: readonly number[];
+  readonly post: readonly number[];
+  readonly dPre: readonly number[];
+  readonly dPost: readonly number[];
+  readonly preReached: number;
+  readonly postReached: number;
+  readonly dPreReached: number;
+  readonly dPostReached: number;
+}
+
+/** Everything that a step changes. */
+export interface StepView {
+  readonly snapshot: Snapshot;
+  readonly learningRate: number;
+  /** Loss at the start of the update before; null in the first. */
+  readonly previousLoss: number | null;
+  readonly recorded: number;
+  /** Batch position shown (the current sample; at 'start' the first, in the update phase the last). */
+  readonly shownSample: {
+    readonly position: number;
+    readonly row: number;
+    readonly inputs: readonly number[];
+    readonly observed: readonly number[];
+    readonly predicted: readonly number[];
+    readonly predictedReached: number;
+    /** This sample's part of the loss. */
+    readonly loss: number;
+    readonly lossReached: boolean;
+  };
+  readonly layers: readonly LayerValues[];
+  /** The operation that has just run, null at the start. */
+  readonly operation: Operation | null;
+  /** Parallel to SessionView.parameters. */
+  readonly parameters: {
+    readonly value: readonly number[];
+    readonly gradientSoFar: readonly number[];
+    readonly gradient: readonly number[];
+    readonly samplesAdded: readonly number[];
+    readonly next: readonly number[];
+    /** The new value is computed (its update operation has run). */
+    readonly nextReached: readonly boolean[];
+  };
+  readonly selected: string;
+  readonly interventions: readonly Intervention[];
+  readonly replacedFrom: number | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly running: RunProgress | null;
+  readonly divergence: DivergenceView | null;
+}
+
+export interface DivergenceView extends Divergence {
+  /** Why, in words. */
+  readonly explanation: string;
+  /** Loss and fastest growing parameter of the first and last updates. */
+  readonly growth: {
+    readonly parameter: string;
+    readonly rows: readonly { update: number; loss: number; value: number }[];
+  };
+  readonly lastFinite: number;
+  /** The first halved learning rate that lowers the loss, rounded down to one digit; null where none was found. */
+  readonly suggestedLearningRate: number | null;
+  /** The first update that raised the loss; null where none did before. */
+  readonly firstRaise: number | null;
+}
+
+/** The derivation of the selected parameter with how far the cursor has come in it. */
+export interface DerivationView {
+  readonly derivation: Derivation;
+  /** Samples of the batch whose contribution has been added. */
+  readonly samplesAdded: number;
+  /** Sum so far over those. */
+  readonly soFar: number;
+  /** Loss as the parameter varies, for the slope picture: points and the parameter's range; null where not wanted. */
+  readonly slope: { readonly x: readonly number[]; readonly loss: readonly number[] } | null;
+}
+
+export interface SeriesView {
+  readonly update: Float64Array;
+  readonly loss: Float64Array;
+}
+
+/** Parameter history, one typed array per parameter name. */
+export interface HistoryView extends SeriesView {
+  readonly parameters: Readonly<Record<string, Float64Array>>;
+  /** Each sample's part of the loss over the updates, where there are at most 8 samples. */
+  readonly sampleLosses: readonly Float64Array[];
+  readonly replaced:
+    (SeriesView & { readonly from: number; readonly parameters: Readonly<Record<string, Float64Array>> }) | null;
+}
+
+export interface SamplesView {
+  readonly count: number;
+  readonly from: number;
+  readonly columns: readonly string[];
+  /** Per row: batch position, data row, and a number per column. */
+  readonly rows: readonly { readonly position: number; readonly row: number; readonly values: readonly number[] }[];
+}
+
+/** Predictions against inputs. */
+export type FitView =
+  | {
+      readonly kind: 'curve'; // one input
+      readonly x: Float64Array;
+      readonly now: readonly Float64Array[]; // per output
+      readonly start: readonly Float64Array[];
+      readonly parts: readonly { readonly label: string; readonly y: Float64Array }[];
+      readonly data: readonly {
+        readonly x: number;
+        readonly observed: readonly number[];
+        readonly predicted: readonly number[];
+      }[];
+    }
+  | {
+      readonly kind: 'map'; // two inputs: predicted value (or class) over a grid
+      readonly size: number;
+      readonly x: readonly [number, number];
+      readonly y: readonly [number, number];
+      readonly values: Float64Array; // size × size, row-major from the bottom
+      readonly classes: number; // 0: values are numbers
+      readonly data: readonly { readonly x: number; readonly y: number; readonly observed: number }[];
+    }
+  | {
+      readonly kind: 'scatter';
+      readonly observed: readonly Float64Array[];
+      readonly predicted: readonly Float64Array[];
+    }
+  | {
+      readonly kind: 'confusion';
+      readonly classes: readonly string[];
+      readonly counts: readonly (readonly number[])[];
+    };
+
+export interface ProblemView {
+  readonly fileName: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  /** A few lines around, with the 1-based number of the first. */
+  readonly excerpt: { readonly firstLine: number; readonly lines: readonly string[] };
+  readonly count: number;
+  /** A session goes on with the last valid version. */
+  readonly sessionGoesOn: boolean;
+}
+
+export interface NetworkChoice {
+  readonly uri: string;
+  readonly fileName: string;
+  readonly description: string;
+}
+
+export interface PanelSettings {
+  readonly decimals: number;
+  readonly lookAhead: boolean;
+}

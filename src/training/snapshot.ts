@@ -1,0 +1,87 @@
+/** What a session tells of itself: the plain data that commands return and views draw from. */
+
+export type Phase = 'start' | 'forward' | 'loss' | 'backward' | 'update';
+
+export interface Snapshot {
+  uri: string;
+  /** Finished updates: 0 at the start. */
+  update: number;
+  /** 0-based epoch of the update in progress. */
+  epoch: number;
+  /** 0-based batch within the epoch. */
+  batch: number;
+  /** Of the batch, 0-based; null at the start and in the update phase. */
+  sample: { index: number; count: number } | null;
+  phase: Phase;
+  /** The operation that has just run; null at the start. */
+  operation: { index: number; count: number; target: string; text: string; value: number } | null;
+  /** Of the current batch at the current parameters. */
+  loss: number;
+  /** By name; above 200 parameters by layer, as arrays (`W[1]`: row-major, `b[1]`). */
+  parameters: Record<string, number | number[]>;
+  /** Of the whole batch at the current parameters, trainable ones only, with the l2 term. */
+  gradients: Record<string, number | number[]> | null;
+  diverged: boolean;
+}
+
+/** A change a person made during the run, after `update` finished updates. */
+export type Intervention =
+  | { readonly kind: 'parameter'; readonly update: number; readonly name: string; readonly value: number }
+  | { readonly kind: 'learningRate'; readonly update: number; readonly value: number };
+
+/** All that is needed, with the file and its data, to stand in the same place again, bit for bit. */
+export interface SessionState {
+  readonly version: 1;
+  readonly interventions: readonly Intervention[];
+  /** Interventions undone and not yet overwritten: what redo brings back. */
+  readonly undone: readonly Intervention[];
+  readonly position: { readonly update: number; readonly operation: number };
+  /** How many updates have been run. */
+  readonly recorded: number;
+  /** The future that the last edit replaced (drawn dashed): its log, from where it parts, how far it had been run. */
+  readonly replaced: {
+    readonly interventions: readonly Intervention[];
+    readonly from: number;
+    readonly recorded: number;
+  } | null;
+}
+
+export interface RunRequest {
+  readonly updates?: number;
+  readonly epochs?: number;
+  readonly until?: { readonly lossBelow?: number; readonly gradientNormBelow?: number; readonly update?: number };
+}
+
+export interface RunProgress {
+  readonly from: number;
+  readonly update: number;
+  /** null: runs until a condition holds or it is paused. */
+  readonly target: number | null;
+  readonly updatesPerSecond: number;
+  readonly loss: number;
+}
+
+/** Columns of equal length: `update`, `loss` and one per parameter asked for. */
+export interface HistoryColumns {
+  readonly update: Float64Array;
+  readonly loss: Float64Array;
+  readonly parameters: Record<string, Float64Array>;
+}
+
+export interface HistoryQuery {
+  readonly names?: readonly string[];
+  readonly from?: number;
+  readonly to?: number;
+  readonly every?: number;
+}
+
+/** Where the numbers stopped being numbers. */
+export interface Divergence {
+  /** Finished updates when the first non-finite value appeared: it is computed in update + 1. */
+  readonly update: number;
+  /** The operation that gave it, 0-based; null where it is a parameter's new value. */
+  readonly operation: number;
+  readonly target: string;
+  readonly text: string;
+  readonly value: number;
+}
