@@ -70,8 +70,16 @@ const targets = {
   unit: tests('test/unit', { ...node, external: ['vscode', '@tensorflow/*', 'fast-check', 'typescript', 'esbuild'] }),
   bench: tests('test/bench', { ...node, external: ['vscode', '@tensorflow/*'] }),
   vscode: tests('test/vscode', { ...node, external: ['vscode', 'mocha'] }),
-  vscodeWeb: tests('test/vscode', { ...web, entryPoints: ['test/vscode/web.ts'], outdir: 'out/test/web' }),
-  ui: tests('test/ui', { ...node, external: ['playwright-core', '@sparticuz/chromium', 'axe-core'] }),
+  vscodeWeb: { ...web, stdin: webSuite(), outfile: 'out/test/web/index.js' },
+  // One shared chunk holds the harness, so that all files drive the same server and the same browser.
+  ui: tests('test/ui', {
+    ...node,
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    mainFields: ['module', 'main'],
+    packages: 'external',
+  }),
 };
 
 /** The bundles of a folder of tests: one for each *.test.ts (and index.ts), under out/ at the same path. */
@@ -84,6 +92,16 @@ function tests(folder, options) {
 function pureFolders(names) {
   const files = names.flatMap((name) => listFiles(`src/${name}`)).filter((file) => file.endsWith('.ts'));
   return { contents: files.map((file) => `import './${file}';`).join('\n'), resolveDir: __dirname };
+}
+
+/** The suite of the web host: all files of test/vscode, but for those that say they need Node. */
+function webSuite() {
+  const files = listFiles('test/vscode').filter((file) => file.endsWith('.test.ts') && !file.endsWith('.node.test.ts'));
+  const load = files.map((file) => `require('./${file}');`).join(' ');
+  return {
+    contents: `import { runWith } from './test/vscode/web'; export const run = () => runWith(() => { ${load} });`,
+    resolveDir: __dirname,
+  };
 }
 
 function listFiles(folder) {
