@@ -1,12 +1,13 @@
 // Finds or unpacks a browser and starts it headless, for tests and screenshots.
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 import { installed, withProgress } from './install.mts';
-import { root } from './paths.mts';
+import { cacheFolder, root } from './paths.mts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -89,12 +90,18 @@ async function unpackBrowser(): Promise<Executable> {
         });
         if (status !== 0) throw new Error(`tar could not unpack ${archive}: ${stderr?.toString() ?? ''}`);
       }
+      const fonts = path.join(cacheFolder(), `chromium-${version}`, 'fonts');
+      const cache = path.join(os.tmpdir(), 'backprop-stepper-fonts');
+      fs.writeFileSync(
+        path.join(unfinished, 'fonts.conf'),
+        `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>`,
+      );
       return Promise.resolve();
     }),
   );
   const executable = path.join(folder, 'chromium');
   const env: Record<string, string> = {};
-  if (!fs.existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = path.join(folder, 'fonts');
+  if (!fs.existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_FILE = path.join(folder, 'fonts.conf');
   if (spawnSync(executable, ['--version']).status !== 0) env.LD_LIBRARY_PATH = path.join(folder, 'lib');
   return { path: executable, env };
 }

@@ -16,6 +16,7 @@ export function userSettings(theme?: Theme): Record<string, unknown> {
     'workbench.startupEditor': 'none',
     'extensions.ignoreRecommendations': true,
     'workbench.tips.enabled': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
     ...(theme && {
       'workbench.colorTheme': themeNames[theme],
       // The theme asked for, whatever the machine prefers.
