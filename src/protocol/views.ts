@@ -21,6 +21,8 @@ export interface SessionView {
   readonly parameters: readonly ParameterView[];
   readonly parameterCount: number;
   readonly dataCount: number;
+  /** Operations of one sample: those of the batch's sample s (0-based) begin at s × this (UpdateLayout.perSample). */
+  readonly operationsPerSample: number;
   readonly optimizer: string;
   /** Where Run stops; null: until paused. */
   readonly target: number | null;
@@ -135,6 +137,8 @@ export interface HistoryView extends SeriesView {
   readonly parameters: Readonly<Record<string, Float64Array>>;
   /** Each sample's part of the loss over the updates, where there are at most 8 samples. */
   readonly sampleLosses: readonly Float64Array[];
+  /** What the samples of `sampleLosses` are called: 'dose 0.5'. */
+  readonly sampleLabels?: readonly string[];
   readonly replaced:
     (SeriesView & { readonly from: number; readonly parameters: Readonly<Record<string, Float64Array>> }) | null;
 }
@@ -145,6 +149,8 @@ export interface SamplesView {
   readonly columns: readonly string[];
   /** Per row: batch position, data row, and a number per column. */
   readonly rows: readonly { readonly position: number; readonly row: number; readonly values: readonly number[] }[];
+  /** Sums over the whole batch, parallel to `columns`; null where a sum says nothing. `label`: 'SSR', 'dSSR/db3' or ''. */
+  readonly totals?: readonly ({ readonly value: number; readonly label: string } | null)[];
 }
 
 /** Predictions against inputs. */
