@@ -18,15 +18,15 @@ export interface Activation {
    */
   readonly vector: boolean;
   /** The activation of a pre-activation. */
-  value(x: number): number;
+  readonly value: (x: number) => number;
   /** The derivative, from the pre-activation x and the activation y = value(x). */
-  slope(x: number, y: number): number;
+  readonly slope: (x: number, y: number) => number;
   /** `softplus(⟨x1⟩)`: the activation called by its name. */
-  call(x: string): Formula;
+  readonly call: (x: string) => Formula;
   /** What it is: `log(1 + e^⟨x1⟩)`. */
-  formula(x: string): Formula;
+  readonly formula: (x: string) => Formula;
   /** Its derivative, ready to stand in a product: `sigmoid(⟨x1⟩)`, `(1 − ⟨y1⟩²)`. */
-  slopeFormula(x: string, y: string): Formula;
+  readonly slopeFormula: (x: string, y: string) => Formula;
   /** Why the derivative is that: `the slope of softplus is the sigmoid`. */
   readonly reason: string;
 }
@@ -41,10 +41,10 @@ function called(name: string): (x: string) => Formula {
 }
 
 /** `(1 if ⟨x1⟩ > 0 else …)`: the slope of what is the identity above 0. */
-function kinked(plain: string, tex = plain): (x: string) => Formula {
+function kinked(below: (x: string) => Formula): (x: string) => Formula {
   return (x) => ({
-    plain: `(1 if ⟨${x}⟩ > 0 else ${plain.replace('x', `⟨${x}⟩`)})`,
-    tex: `(1\\text{ if }⟨${x}⟩ > 0\\text{ else }${tex.replace('x', `⟨${x}⟩`)})`,
+    plain: `(1 if ⟨${x}⟩ > 0 else ${below(x).plain})`,
+    tex: `(1\\text{ if }⟨${x}⟩ > 0\\text{ else }${below(x).tex})`,
   });
 }
 
@@ -75,7 +75,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     slope: (x) => (x > 0 ? 1 : 0),
     call: called('ReLU'),
     formula: (x) => ({ plain: `max(0, ⟨${x}⟩)`, tex: `\\max(0, ⟨${x}⟩)` }),
-    slopeFormula: kinked('0'),
+    slopeFormula: kinked(() => both('0')),
     reason: 'ReLU is flat up to 0 and rises with slope 1 above it',
   },
   leakyRelu: {
@@ -88,7 +88,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     slope: (x) => (x > 0 ? 1 : LEAK),
     call: called('leakyReLU'),
     formula: (x) => ({ plain: `max(0.01·⟨${x}⟩, ⟨${x}⟩)`, tex: `\\max(0.01 \\cdot ⟨${x}⟩, ⟨${x}⟩)` }),
-    slopeFormula: kinked('0.01'),
+    slopeFormula: kinked(() => both('0.01')),
     reason: 'leaky ReLU rises with slope 0.01 up to 0 and with slope 1 above it',
   },
   elu: {
@@ -103,7 +103,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
       plain: `⟨${x}⟩ if ⟨${x}⟩ > 0 else e^⟨${x}⟩ − 1`,
       tex: `⟨${x}⟩\\text{ if }⟨${x}⟩ > 0\\text{ else }e^{⟨${x}⟩} - 1`,
     }),
-    slopeFormula: kinked('e^x', 'e^{x}'),
+    slopeFormula: kinked((x) => ({ plain: `e^⟨${x}⟩`, tex: `e^{⟨${x}⟩}` })),
     reason: 'ELU rises with slope 1 above 0; below it, the slope of e^x − 1 is e^x',
   },
   softplus: {

@@ -28,17 +28,20 @@ export interface Loss {
   /** What the mean runs over. */
   readonly mean: 'none' | 'samples' | 'samplesAndOutputs';
   /** One term, from observed, predicted, the logit and log Σ e^z (the last two are read by the cross-entropies only). */
-  term(observed: number, predicted: number, logit: number, logSumExp: number): number;
+  readonly term: (observed: number, predicted: number, logit: number, logSumExp: number) => number;
   /** d term/d predicted, or d term/d logit where `fusedWith` says so; without the scale. */
-  slope(observed: number, predicted: number): number;
+  readonly slope: (observed: number, predicted: number) => number;
   /** The whole loss: `Σ(⟨observed⟩ − ⟨predicted⟩)²`. */
-  formula(observed: string, predicted: string): Formula;
+  readonly formula: (observed: string, predicted: string) => Formula;
   /** One term with its share of the mean: `(⟨observed⟩ − ⟨predicted⟩)²/⟨n⟩`. */
-  termFormula(observed: string, predicted: string): Formula;
+  readonly termFormula: (observed: string, predicted: string) => Formula;
   /** The derivative of the loss with respect to predicted or, fused, the logit: `−2·(⟨observed⟩ − ⟨predicted⟩)/⟨n⟩`. */
-  slopeFormula(observed: string, predicted: string): Formula;
+  readonly slopeFormula: (observed: string, predicted: string) => Formula;
   /** The same in terms of the residual, `⟨residual⟩²/⟨n⟩` and `−2·⟨residual⟩/⟨n⟩`; null for the cross-entropies. */
-  readonly ofResidual: { term(residual: string): Formula; slope(residual: string): Formula } | null;
+  readonly ofResidual: {
+    readonly term: (residual: string) => Formula;
+    readonly slope: (residual: string) => Formula;
+  } | null;
   /** Why the derivative is that: `power rule, then × −1 from inside`. */
   readonly reason: string;
 }
