@@ -84,7 +84,8 @@ export function texNumber(shown: string): string {
     .replace('NaN', '\\text{NaN}');
 }
 
-function plainExponent(exponent: string): string {
+/** The digits of a superscript as ordinary ones: `-12`. */
+export function plainExponent(exponent: string): string {
   return [...exponent].map((sign) => (sign === '⁻' ? '-' : String(superscriptDigits.indexOf(sign)))).join('');
 }
 
