@@ -42,7 +42,9 @@ export async function launchWithProfile(
 async function launchOptions(): Promise<LaunchOptions> {
   const executable = await findBrowser();
   const env = { ...process.env, ...executable.env } as Record<string, string>;
-  return { executablePath: executable.path, args: FLAGS, env, headless: true };
+  // We end by ourselves at a signal (processes.mts); Playwright ends the browser when we exit.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return { executablePath: executable.path, args: FLAGS, env, headless: true, ...signals };
 }
 
 /** $CHROME_PATH, else a browser on this machine, else the one that an npm package holds. */

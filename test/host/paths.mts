@@ -24,10 +24,10 @@ export function temporaryFolder(purpose: string): string {
   return fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), `backprop-stepper-${purpose}-`)));
 }
 
-/** Copies the samples, so that whoever edits them leaves the repository clean. Files that are there stay as they are. */
+/** Copies the samples, so that whoever edits them leaves the repository clean. */
 export function copySamples(folder: string): string {
-  const samples = path.join(root, 'media', 'samples');
   fs.mkdirSync(folder, { recursive: true });
-  if (fs.existsSync(samples)) fs.cpSync(samples, folder, { recursive: true, force: false });
+  if (fs.existsSync(samples)) fs.cpSync(samples, folder, { recursive: true });
   return folder;
 }
+const samples = path.join(root, 'media', 'samples');

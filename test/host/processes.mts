@@ -35,7 +35,7 @@ export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return signalGroup(child, 'SIGKILL');
   const ended = new Promise((resolve) => child.once('exit', resolve));
   signalGroup(child, 'SIGTERM');
-  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000))]);
+  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
   signalGroup(child, 'SIGKILL');
 }
 
@@ -61,16 +61,18 @@ export function onExit(work: () => void): () => void {
   return once;
 }
 
-function endEverything(): void {
-  for (const child of running) signalGroup(child, 'SIGKILL');
-  for (const cleanup of [...cleanups]) cleanup();
-}
-
-process.once('exit', endEverything);
+// Whoever we started may have started others in groups of their own (npm, a test runner, its server): asked to end, each
+// ends its own first. What is left when we are gone is forced.
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  process.once(signal, () => process.exit(code));
+  process.once(signal, () => {
+    void Promise.all([...running].map(stop)).finally(() => process.exit(process.exitCode ?? code));
+  });
 }
+process.once('exit', () => {
+  for (const child of running) signalGroup(child, 'SIGKILL');
+  for (const cleanup of [...cleanups]) cleanup();
+});

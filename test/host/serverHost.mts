@@ -10,6 +10,7 @@ import { type Theme, userSettings } from './settings.mts';
 const PACKAGE = 'code-server@4.139.1';
 
 export interface ServerOptions {
+  /** The port to begin with; default: any. */
   port?: number;
   /** Where VS Code keeps settings and state; what is there stays. */
   dataFolder: string;
@@ -24,6 +25,8 @@ export interface WorkbenchAddress {
   extensions?: string[];
   /** Bundle that exports `run()`: the workbench runs it in the extension host and reports. */
   tests?: string;
+  /** A file that is open at the beginning. */
+  file?: string;
 }
 
 /** The folder of VS Code's server, installed into the cache if need be. */
@@ -52,7 +55,7 @@ export class ServerHost {
 
   static async start(options: ServerOptions): Promise<ServerHost> {
     const server = await installServer();
-    const port = await freePort(options.port ?? 8400);
+    const port = await freePort(options.port);
     const args = [
       path.join(server, 'out', 'server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
@@ -94,10 +97,11 @@ export class ServerHost {
   }
 
   /** The address of a workbench on this server that runs the extension from this repository. */
-  address({ folder, extensions = [], tests }: WorkbenchAddress): string {
+  address({ folder, extensions = [], tests, file }: WorkbenchAddress): string {
     const remote = (file: string) => `vscode-remote://127.0.0.1:${this.port}${toUriPath(file)}`;
     const payload = [root, ...extensions].map((extension) => ['extensionDevelopmentPath', remote(extension)]);
     if (tests) payload.push(['extensionTestsPath', remote(tests)]);
+    if (file) payload.push(['openFile', remote(file)]);
     payload.push(['skipWelcome', 'true']);
     const query = new URLSearchParams({ folder: toUriPath(folder), payload: JSON.stringify(payload) });
     return `http://127.0.0.1:${this.port}/?${query.toString()}`;
