@@ -22,15 +22,35 @@ const common = {
   absWorkingDir: __dirname,
 };
 
-/** The mathematics typesetter (src/…/mathjax.ts) is large and rarely needed: a file of its own, by `import('…/mathjax')`. */
-const lazyMathjax = {
+/**
+ * The mathematics typesetter (src/…/mathjax.ts) is large and rarely needed: a file of its own, loaded by the first
+ * `await import('…/mathjax')`. Node requires it; a web worker, whose `require` knows only vscode, fetches it.
+ */
+const lazyMathjax = (host) => ({
   name: 'lazy-mathjax',
   setup(build) {
-    build.onResolve({ filter: /\/mathjax$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './mathjax.js', external: true } : undefined,
-    );
+    build.onResolve({ filter: /\/mathjax$/ }, ({ kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      return host === 'node' ? { path: './mathjax.js', external: true } : { path: 'mathjax', namespace: 'fetched' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'fetched' }, () => ({ contents: fetchedMathjax, resolveDir: __dirname }));
   },
-};
+});
+/** A module with a `then`: import() awaits it and gives what it resolves to. */
+const fetchedMathjax = `
+  import { extensions, Uri } from 'vscode';
+  export function then(resolve, reject) {
+    load().then(resolve, reject);
+  }
+  async function load() {
+    const { extensionUri } = extensions.getExtension('backprop-stepper.backprop-stepper');
+    const response = await fetch(Uri.joinPath(extensionUri, 'dist', 'mathjax.js').toString(true));
+    if (!response.ok) throw new Error('dist/mathjax.js: ' + response.statusText);
+    const module = { exports: {} };
+    new Function('module', 'exports', await response.text())(module, module.exports);
+    return module.exports;
+  }
+`;
 
 const node = { ...common, platform: 'node', format: 'cjs', external: ['vscode'] };
 const web = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'], define: { global: 'globalThis' } };
@@ -39,8 +59,14 @@ const neutral = { ...common, platform: 'neutral', mainFields: ['module', 'main']
 
 /** What can be built: options by name. Entry points that do not exist are left out. */
 const targets = {
-  extension: { ...node, entryPoints: ['src/extension.ts'], outdir: 'dist', plugins: [lazyMathjax] },
-  web: { ...web, entryPoints: ['src/extension.ts'], outdir: 'dist/web', plugins: [lazyMathjax] },
+  extension: {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outdir: 'dist',
+    plugins: [lazyMathjax('node')],
+    supported: { 'dynamic-import': false },
+  },
+  web: { ...web, entryPoints: ['src/extension.ts'], outdir: 'dist/web', plugins: [lazyMathjax('web')] },
   mathjax: {
     ...web,
     entryPoints: listFiles('src').filter((file) => file.endsWith('/mathjax.ts')),
@@ -70,7 +96,15 @@ const targets = {
   unit: tests('test/unit', { ...node, external: ['vscode', '@tensorflow/*', 'fast-check', 'typescript', 'esbuild'] }),
   bench: tests('test/bench', { ...node, external: ['vscode', '@tensorflow/*'] }),
   vscode: tests('test/vscode', { ...node, external: ['vscode', 'mocha'] }),
-  vscodeWeb: { ...web, stdin: webSuite(), outfile: 'out/test/web/index.js' },
+  vscodeWeb: {
+    ...web,
+    stdin: webSuite(),
+    outfile: 'out/test/web/index.js',
+    // mocha's browser build takes module.exports for itself: ours is set after it has run.
+    format: 'iife',
+    globalName: 'suite',
+    footer: { js: 'module.exports = suite;' },
+  },
   // One shared chunk holds the harness, so that all files drive the same server and the same browser.
   ui: tests('test/ui', {
     ...node,
@@ -147,16 +181,21 @@ async function build(name, options) {
   }
 }
 
-/** Says when a build begins and ends, in the words that .vscode/tasks.json waits for. */
-function watchReporter(name) {
-  return {
-    name: 'watch-reporter',
-    setup(build) {
-      build.onStart(() => console.log(`[watch] build started: ${name}`));
-      build.onEnd(({ errors }) => console.log(`[watch] build finished: ${name}, ${errors.length} errors`));
-    },
-  };
-}
+/** Says when builds begin and when none is left, in the words that .vscode/tasks.json waits for. */
+const building = new Set();
+const watchReporter = (name) => ({
+  name: 'watch-reporter',
+  setup(build) {
+    build.onStart(() => {
+      building.add(name);
+      console.log(`[watch] build started: ${name}`);
+    });
+    build.onEnd(() => {
+      building.delete(name);
+      if (building.size === 0) console.log('[watch] everything is built');
+    });
+  },
+});
 
 async function main() {
   process.chdir(__dirname);
