@@ -9,6 +9,14 @@ export interface Operand {
   readonly value: number;
 }
 
+/** The derivative of one operation's result with respect to what it was made from, one link of the chain. */
+export interface LocalDerivative {
+  /** Named as the derivation's factor: `dpredicted/dy1`. */
+  readonly key: string;
+  readonly formula: Formula;
+  readonly value: number;
+}
+
 export interface Operation {
   /** 0-based within the update. */
   readonly index: number;
@@ -32,7 +40,9 @@ export interface Operation {
   readonly total?: number;
   readonly operands: readonly Operand[];
   /** In the backward phase: the local derivative this operation multiplies with, named as the derivation's factor. */
-  readonly local?: { readonly key: string; readonly formula: Formula; readonly value: number };
+  readonly local?: LocalDerivative;
+  /** Instead of `local` where a derivative is a sum over several ways to the loss: one for each operand's way, in order. */
+  readonly locals?: readonly LocalDerivative[];
   /** The parameter that the operation is about (contributions and updates), by its display name. */
   readonly parameter?: string;
 }
