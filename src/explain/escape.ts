@@ -15,7 +15,7 @@ const texCharacters: Readonly<Record<string, string>> = {
 
 /** Text for the inside of `\text{…}`. */
 export function escapeTexText(text: string): string {
-  return text.replace(/[\\{}#$%&_~^]/g, (character) => texCharacters[character]!).replace(/[\r\n\t]+/g, ' ');
+  return text.replace(/[\\{}#$%&_~^]/g, (character) => texCharacters[character]).replace(/[\r\n\t]+/g, ' ');
 }
 
 /** Text for Markdown outside of code, in table cells as well: nothing in it is markup. */

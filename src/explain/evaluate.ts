@@ -3,7 +3,7 @@
 import { activations } from '../core/activations';
 import { erf, normalCdf, normalDensity } from '../core/erf';
 import { losses } from '../core/losses';
-import { plainExponent, roundsTo } from './numbers';
+import { texSuperscript, roundsTo } from './numbers';
 
 type Callable = (...values: number[]) => number;
 
@@ -19,8 +19,8 @@ const functions: Readonly<Record<string, Callable>> = {
   erf,
   max: Math.max,
   sign: Math.sign,
-  clip: (x) => Math.max(-1, Math.min(1, x!)),
-  huber: (residual) => losses.huber.term(residual!, 0, 0, 0),
+  clip: (x) => Math.max(-1, Math.min(1, x)),
+  huber: (residual) => losses.huber.term(residual, 0, 0, 0),
   Φ: normalCdf,
   φ: normalDensity,
 };
@@ -32,7 +32,7 @@ class Parser {
   #next = 0;
 
   constructor(text: string) {
-    this.#tokens = Array.from(text.trimEnd().matchAll(token), ([, part]) => part!);
+    this.#tokens = Array.from(text.trimEnd().matchAll(token), ([, part]) => part);
   }
 
   all(): number {
@@ -88,7 +88,7 @@ class Parser {
     const exponent = this.#tokens[this.#next];
     if (exponent === undefined || !/^[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(exponent)) return base;
     this.#next++;
-    return base ** Number(plainExponent(exponent));
+    return base ** Number(texSuperscript(exponent));
   }
 
   #primary(): number {
@@ -104,7 +104,7 @@ class Parser {
     const values = [this.#condition()];
     while (this.#take(',')) values.push(this.#condition());
     this.#demand(')');
-    return functions[word]!(...values);
+    return functions[word](...values);
   }
 
   #until(end: string): number {

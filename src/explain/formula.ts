@@ -29,7 +29,7 @@ export function texFormula(formula: Formula): string {
 
 /** Names that a formula mentions, each once, in the order of their appearance. */
 export function namesIn(formula: Formula): string[] {
-  return [...new Set(Array.from(formula.plain.matchAll(marked), ([, name]) => name!))];
+  return [...new Set(Array.from(formula.plain.matchAll(marked), ([, name]) => name))];
 }
 
 /** Both sides with the numbers of a sample instead of names: `−2·(1 − 0.4881)`. A name without a number stays a name. */
@@ -53,7 +53,7 @@ function substitute(
 ): string {
   return template.replace(marked, (match, name: string, offset: number) => {
     if (!Object.hasOwn(values, name)) return write(name);
-    const shown = briefNumber(values[name]!, format);
+    const shown = briefNumber(values[name], format);
     const number = set(shown);
     const before = template.slice(0, offset).trimEnd();
     const after = template.slice(offset + match.length);
@@ -95,7 +95,7 @@ export function spokenFormula(formula: Formula): string {
   const names: string[] = [];
   const signs = setNames(formula.plain, (name) => `⟨${names.push(name) - 1}⟩`);
   const words = spokenSigns.reduce((text, [sign, word]) => text.replace(sign, word), signs);
-  return setNames(words, (index) => spokenName(names[Number(index)]!))
+  return setNames(words, (index) => spokenName(names[Number(index)]))
     .replace(/\s+/g, ' ')
     .replace(/ ,/g, ',')
     .replace(/,(?: ?,)+/g, ',')

@@ -21,7 +21,15 @@ interface Notation {
   word(text: string): string;
 }
 
-const subscript = (index: string): string => index.replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
+const greek: Readonly<Record<string, { readonly tex: string; readonly spoken: string }>> = {
+  δ: { tex: '\\delta', spoken: 'delta' },
+  β: { tex: '\\beta', spoken: 'beta' },
+  ε: { tex: '\\varepsilon', spoken: 'epsilon' },
+};
+const texLetter = (letter: string): string => greek[letter]?.tex ?? letter;
+const spokenLetter = (letter: string): string => greek[letter]?.spoken ?? letter;
+
+const subscript = (index: string): string => index.replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]);
 
 const unicode: Notation = {
   derivative: (of, by) => `d${of}/d${by}`,
@@ -35,32 +43,32 @@ const unicode: Notation = {
 
 const tex: Notation = {
   derivative: (of, by) => `\\frac{d\\,${of}}{d\\,${by}}`,
-  counted: (base, index) => `${base.length === 1 ? base : `\\text{${base}}`}_{${index}}`,
+  counted: (base, index) => `${base.length === 1 ? texLetter(base) : `\\text{${base}}`}_{${index}}`,
   // The outer braces keep it whole where a formula adds an exponent of its own, such as the transpose.
-  matrix: (base, layer, indices) => `{${base === 'δ' ? '\\delta' : base}^{(${layer})}${indices && `_{${indices}}`}}`,
+  matrix: (base, layer, indices) => `{${texLetter(base)}^{(${layer})}${indices && `_{${indices}}`}}`,
   loss: (half, short) => `${half ? '\\tfrac{1}{2}' : ''}\\text{${short}}`,
-  letter: (letter) => letter,
+  letter: texLetter,
   prefixed: (prefix, rest) => `\\text{${escapeTexText(prefix)}}${rest}`,
   word: (text) => `\\text{${escapeTexText(text)}}`,
 };
 
 const spoken: Notation = {
   derivative: (of, by) => `d ${of} over d ${by}`,
-  counted: (base, index) => `${base} ${index}`,
+  counted: (base, index) => `${spokenLetter(base)} ${index}`,
   matrix: (base, layer, indices) =>
-    `${base === 'δ' ? 'delta' : base} of layer ${layer}${indices && `, entry ${indices.replace(',', ', ')}`}`,
+    `${spokenLetter(base)} of layer ${layer}${indices && `, entry ${indices.replace(',', ', ')}`}`,
   loss: (half, short) => (half ? 'half ' : '') + short,
-  letter: (letter) => letter,
+  letter: spokenLetter,
   prefixed: (prefix, rest) => prefix + rest,
   word: (text) => text,
 };
 
 const lossNames = new Set(Object.values(losses).map((loss) => loss.short));
-const countedName = /^(w|b|x|y|z|predicted|observed|residual)(\d+)$/;
+const countedName = /^(w|b|x|y|z|β|predicted|observed|residual)(\d+)$/;
 const matrixName = /^(W|b|z|a|δ)\[(\d+)\](?:\[([\d, ]+)\])?$/;
 const derivativeName = /^d(.+?)\/d(.+)$/;
 const prefixedName = /^(.* )(\S+)$/;
-const letters = new Set(['w', 'b', 'x', 'y', 'z', 'n', 'h']);
+const letters = new Set(['w', 'b', 'x', 'y', 'z', 'n', 'h', 'ε']);
 const quantityWords = new Set(['predicted', 'residual']);
 
 function write(name: string, notation: Notation): string {
@@ -74,9 +82,9 @@ function write(name: string, notation: Notation): string {
 
 function quantity(name: string, notation: Notation): string | undefined {
   const [, base, index] = countedName.exec(name) ?? [];
-  if (base !== undefined) return notation.counted(base, index!);
+  if (base !== undefined) return notation.counted(base, index);
   const [, symbol, layer, indices = ''] = matrixName.exec(name) ?? [];
-  if (symbol !== undefined) return notation.matrix(symbol, layer!, indices.replaceAll(' ', ''));
+  if (symbol !== undefined) return notation.matrix(symbol, layer, indices.replaceAll(' ', ''));
   return lossNames.has(name) ? notation.loss(name.startsWith('½'), name.replace('½', '')) : undefined;
 }
 
@@ -95,7 +103,7 @@ function derivative(name: string, notation: Notation): string | undefined {
 function prefixed(name: string, notation: Notation): string | undefined {
   const [, prefix, rest] = prefixedName.exec(name) ?? [];
   const written = rest === undefined ? undefined : (quantity(rest, notation) ?? derivative(rest, notation));
-  return written === undefined ? undefined : notation.prefixed(prefix!, written);
+  return written === undefined ? undefined : notation.prefixed(prefix, written);
 }
 
 /** A name as Unicode text: `w₃`, `dSSR/dw₃`, `W⁽¹⁾[2,1]`, `δ⁽¹⁾`; column names stay as they are. */

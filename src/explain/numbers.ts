@@ -18,7 +18,7 @@ const superscriptDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** An integer as superscript: `⁻⁴`. */
 export function superscript(integer: number): string {
-  const digits = String(Math.abs(integer)).replace(/\d/g, (digit) => superscriptDigits[Number(digit)]!);
+  const digits = String(Math.abs(integer)).replace(/\d/g, (digit) => superscriptDigits[Number(digit)]);
   return integer < 0 ? `⁻${digits}` : digits;
 }
 
@@ -79,13 +79,16 @@ export function compactNumber(x: number): string {
 export function texNumber(shown: string): string {
   return shown
     .replace('−', '-')
-    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, exponent: string) => ` \\cdot 10^{${plainExponent(exponent)}}`)
+    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, exponent: string) => ` \\cdot 10^{${texSuperscript(exponent)}}`)
     .replace('Infinity', '\\infty')
     .replace('NaN', '\\text{NaN}');
 }
 
+/** One or more superscript digits with their sign. */
+export const superscriptRun = /[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/;
+
 /** The digits of a superscript as ordinary ones: `-12`. */
-export function plainExponent(exponent: string): string {
+export function texSuperscript(exponent: string): string {
   return [...exponent].map((sign) => (sign === '⁻' ? '-' : String(superscriptDigits.indexOf(sign)))).join('');
 }
 
@@ -94,7 +97,7 @@ export function parseShown(shown: string): number {
   const plain = shown
     .replace('−', '-')
     .replace(/^\+/, '')
-    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, exponent: string) => `e${plainExponent(exponent)}`);
+    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, exponent: string) => `e${texSuperscript(exponent)}`);
   return Number(plain);
 }
 
@@ -105,7 +108,7 @@ export function roundsTo(value: number, shown: string, decimals = DEFAULT_DECIMA
   const power = /·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/.exec(shown);
   const mantissaDecimals = (/^[+−]?\d+\.?(\d*)/.exec(shown)?.[1] ?? '').length;
   const unit = power
-    ? 10 ** (Number(plainExponent(power[1]!)) - mantissaDecimals)
+    ? 10 ** (Number(texSuperscript(power[1])) - mantissaDecimals)
     : 10 ** -Math.max(decimals, mantissaDecimals);
   // The slack covers the rounding of the recomputation itself, for values that lie half-way.
   return Math.abs(value - target) <= unit / 2 + 1e-12 * Math.max(Math.abs(target), unit);

@@ -28,6 +28,8 @@ const rows: readonly [name: string, unicode: string, tex: string, spoken: string
     'd CE over d W of layer 1, entry 2, 1',
   ],
   ['old w3', 'old w₃', '\\text{old }w_{3}', 'old w 3'],
+  ['β1', 'β₁', '\\beta_{1}', 'beta 1'],
+  ['ε', 'ε', '\\varepsilon', 'epsilon'],
   ['learning rate', 'learning rate', '\\text{learning rate}', 'learning rate'],
   ['dist/day', 'dist/day', '\\text{dist/day}', 'dist/day'],
   ['dose mg', 'dose mg', '\\text{dose mg}', 'dose mg'],

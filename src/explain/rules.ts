@@ -1,0 +1,142 @@
+/** What the rules of a network are: its activations, loss, optimizer and initializers, with formulas and words. */
+
+import { activations } from '../core/activations';
+import type { Formula } from '../core/formula';
+import { initializers } from '../core/initializers';
+import { losses, MEAN_COUNT_NAME } from '../core/losses';
+import type { ActivationName, InitializerName, LossName, OptimizerName } from '../core/names';
+import type { Network } from '../core/network';
+import { completeSettings, optimizers } from '../core/optimizers';
+import { defaultOf, optimizerSettings, type OptimizerSettingName } from '../core/optimizerSettings';
+import type { OptimizerSettings } from '../core/setup';
+import { type Block, joined, marked } from './blocks';
+import { briefNumber, formatNumber } from './numbers';
+
+const heading = (text: string): Block => ({ kind: 'heading', part: 'title', level: 2, text });
+const say = (text: string): Block => ({ kind: 'text', part: 'rule', text });
+const numbersOf = (text: string): Block => ({ kind: 'text', part: 'answer', text });
+const show = (formula: Formula): Block => ({ kind: 'formula', part: 'rule', formula });
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** `softplus`: formula, slope, range, and which neurons of the network have it. */
+export function explainActivation(name: ActivationName, network?: Network, layerIndex?: number): Block[] {
+  const rule = activations[name];
+  const call = rule.call('x');
+  const formula = rule.formula('x');
+  const value = call.plain === formula.plain ? [formula] : [call, ' = ', formula];
+  return [
+    heading(`${capital(rule.label)}, an activation`),
+    show(joined(marked('y'), ' = ', ...value)),
+    show(joined(marked('dy/dx'), ' = ', rule.slopeFormula('x', 'y'))),
+    say(rule.words),
+    say(`${capital(rule.reason)}. Its values lie in ${rule.range}.`),
+    ...(network && layerIndex !== undefined ? [numbersOf(layerWords(network, layerIndex))] : []),
+  ];
+}
+
+/** `Layer 1 has 2 neurons: y1 = softplus(x1), y2 = softplus(x2).` */
+function layerWords(network: Network, index: number): string {
+  const layer = network.layers[index];
+  const rule = activations[layer.activation];
+  const written = Math.min(layer.units, 3);
+  const equations = Array.from({ length: written }, (_, neuron) => {
+    const pre = network.preActivationName(index, neuron);
+    const post = network.activationName(index, neuron);
+    return pre === post ? `⟨${post}⟩` : `⟨${post}⟩ = ${rule.call(pre).plain}`;
+  });
+  const more = layer.units > written ? ', …' : '';
+  return `Layer ${index + 1} has ${count(layer.units, 'neuron')}: ${equations.join(', ')}${more}.`;
+}
+
+/** `ssr`: the formula, its derivative with the reason, and the activations that it goes with. */
+export function explainLoss(name: LossName, network?: Network): Block[] {
+  const rule = losses[name];
+  const outputs = network?.outputs.length ?? 1;
+  const [observed, predicted] = outputs > 1 ? ['observed1', 'predicted1'] : ['observed', 'predicted'];
+  const by = rule.fusedWith === null ? predicted : outputs > 1 ? 'z1' : 'z';
+  const formula = rule.formula(observed, predicted);
+  const whole = outputs > 1 ? [formula, ' + … '] : [formula];
+  return [
+    heading(`${capital(rule.label)} (${rule.short}), a loss`),
+    show(joined(marked(rule.short), ' = ', ...whole)),
+    show(joined(marked(`d${rule.short}/d${by}`), ' = ', rule.slopeFormula(observed, predicted))),
+    say(rule.words),
+    say(`${capital(rule.reason)}.`),
+    ...(rule.fusedWith === null
+      ? []
+      : [say(`The last layer’s activation must be ${activations[rule.fusedWith].label}.`)]),
+    ...(network && rule.mean !== 'none' ? [numbersOf(meanWords(network, rule.mean))] : []),
+  ];
+}
+
+function meanWords(network: Network, mean: 'samples' | 'samplesAndOutputs'): string {
+  const name = `⟨${MEAN_COUNT_NAME}⟩`;
+  return mean === 'samples'
+    ? `${name} is the number of samples in the batch.`
+    : `${name} is the number of samples in the batch × ${count(network.outputs.length, 'output')}.`;
+}
+
+/** `gradientDescent`: the move of a parameter w line by line, and the settings in force. */
+export function explainOptimizer(given: Partial<OptimizerSettings> & { type: OptimizerName }, loss: string): Block[] {
+  const settings = completeSettings(given);
+  const rule = optimizers[settings.type];
+  const state = rule.state.map(() => 0);
+  const input = { name: 'w', derivative: `d${loss}/dw`, value: 0, gradient: 0, state };
+  const { lines } = rule.explain(settings, 1, input);
+  const used = (Object.keys(optimizerSettings) as OptimizerSettingName[]).filter(
+    (name) => defaultOf(settings.type, name) !== undefined,
+  );
+  const values = used.map((name) => `${optimizerSettings[name].label} ${settingValue(settings[name])}`);
+  return [
+    heading(`${capital(rule.label)}, an optimizer`),
+    ...lines.map((line) => show(joined(marked(line.name), ' = ', line.formula))),
+    say(rule.words),
+    numbersOf(`In this file: ${values.join(', ')}.`),
+  ];
+}
+
+function settingValue(value: number | boolean): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : briefNumber(value);
+}
+
+/** One number of the optimizer: what it does, its value and its default. */
+export function explainOptimizerSetting(
+  name: OptimizerSettingName,
+  given: Partial<OptimizerSettings> & { type: OptimizerName },
+): Block[] {
+  const { label, words } = optimizerSettings[name];
+  const value = completeSettings(given)[name];
+  const byDefault = defaultOf(given.type, name);
+  const optimizer = optimizers[given.type].label;
+  return [
+    heading(`${capital(label)} ${settingValue(value)}`),
+    say(words),
+    numbersOf(
+      byDefault === undefined
+        ? `${capital(optimizer)} does not read it.`
+        : `The default of ${optimizer} is ${settingValue(byDefault)}.`,
+    ),
+  ];
+}
+
+/** `xavierUniform`: the bound or deviation, and what it comes to in a layer. */
+export function explainInitializer(name: InitializerName, layer?: { inputs: number; units: number }): Block[] {
+  const { label, words, formula, spread, distribution } = initializers[name];
+  const size = layer ? formatNumber(spread(layer.inputs, layer.units)) : '';
+  const what = distribution === 'normal' ? `a standard deviation of ${size}` : `a bound of ±${size}`;
+  return [
+    heading(`${capital(label)}, an initializer`),
+    ...(distribution === 'zeros' ? [] : [show(formula)]),
+    say(words),
+    ...(layer && distribution !== 'zeros'
+      ? [numbersOf(`In this layer, ${count(layer.inputs, 'input')} and ${count(layer.units, 'unit')}: ${what}.`)]
+      : []),
+  ];
+}
