@@ -110,15 +110,16 @@ const targets = {
     ...node,
     format: 'esm',
     splitting: true,
+    chunkNames: 'test/ui/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
     packages: 'external',
   }),
 };
 
-/** The bundles of a folder of tests: one for each *.test.ts (and index.ts), under out/ at the same path. */
+/** The bundles of a folder of tests: one for each file that is run or loaded by itself, under out/ at the same path. */
 function tests(folder, options) {
-  const files = listFiles(folder).filter((file) => /\.(test|bench)\.tsx?$|\/index\.ts$/.test(file));
+  const files = listFiles(folder).filter((file) => /\.(test|bench)\.tsx?$|\/(index|screenshots)\.ts$/.test(file));
   return { entryPoints: files, outbase: '.', outdir: 'out', jsx: 'automatic', jsxImportSource: 'preact', ...options };
 }
 
