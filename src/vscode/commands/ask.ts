@@ -1,0 +1,52 @@
+/** Asks a person for what a command needs: pick lists, and input boxes that say while typing what is wrong. */
+import * as vscode from 'vscode';
+
+/** The person closed the question: the command does nothing and says nothing. */
+export class Dismissed extends Error {}
+
+export async function pick<T extends vscode.QuickPickItem>(items: readonly T[], placeHolder: string): Promise<T> {
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (!chosen) throw new Dismissed();
+  return chosen;
+}
+
+export async function pickMany<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  placeHolder: string,
+): Promise<readonly T[]> {
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true });
+  if (!chosen || chosen.length === 0) throw new Dismissed();
+  return chosen;
+}
+
+export interface NumberQuestion {
+  readonly prompt: string;
+  readonly value?: string;
+  /** What is wrong with a number; null where nothing is. */
+  readonly check?: (value: number) => string | null;
+}
+
+export async function askNumber({ prompt, value, check }: NumberQuestion): Promise<number> {
+  const answer = await vscode.window.showInputBox({
+    prompt,
+    ...(value !== undefined && { value }),
+    validateInput: (typed) => {
+      const number = parseNumber(typed);
+      return number === null ? `'${typed}' is not a number.` : (check?.(number) ?? null);
+    },
+  });
+  if (answer === undefined) throw new Dismissed();
+  return parseNumber(answer)!;
+}
+
+/** A finite number as people type it, with either minus sign; null where it is none. */
+export function parseNumber(typed: string): number | null {
+  const plain = typed.trim().replace('−', '-');
+  const value = Number(plain);
+  return plain !== '' && Number.isFinite(value) ? value : null;
+}
+
+export const checks = {
+  update: (value: number) => (Number.isSafeInteger(value) && value >= 0 ? null : 'Updates are counted 0, 1, 2, …'),
+  learningRate: (value: number) => (value > 0 ? null : 'A learning rate is above 0.'),
+};

@@ -1,0 +1,18 @@
+/** `backprop.open`: the session of a network and its panel. */
+import type { CommandId } from '../commandIds';
+import { sessionOf } from './network';
+import type { Handler } from './registry';
+
+export const openCommand = {
+  /** Resolves with the snapshot; without any network with null, and an empty panel that offers the workspace's networks. */
+  'backprop.open': async (host, call) => {
+    const uri = call.uri ?? host.active.current;
+    if (!uri) {
+      host.panels.showEmpty();
+      return null;
+    }
+    // The panel first: it shows what is wrong with a file that has errors, while the command rejects.
+    host.panels.show(uri);
+    return (await sessionOf(host, call)).snapshot();
+  },
+} satisfies Partial<Record<CommandId, Handler>>;

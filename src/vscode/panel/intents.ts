@@ -1,0 +1,65 @@
+/** What the panel asks for, as calls of the session and of VS Code: one row per message. */
+import * as vscode from 'vscode';
+import type { FromPanel } from '../../protocol/messages';
+import type { Session } from '../../training/session';
+import type { CommandId } from '../commandIds';
+import type { Host } from '../host';
+import { chooseNetworkFile } from '../networkFiles';
+import { runTo } from '../runTo';
+
+/** The panel as its intents see it. */
+export interface IntentTarget {
+  readonly host: Host;
+  readonly uri: vscode.Uri | null;
+  /** @throws Error where no session is going on */
+  session(): Session;
+  /** Shows another network in this panel, or brings that network's own panel up. */
+  open(uri: vscode.Uri): void;
+  ready(): void;
+  show(tab: Extract<FromPanel, { type: 'show' }>['tab'], width: number): void;
+  showOperations(from: number, to: number): void;
+  showSamples(from: number, to: number): void;
+  goToProblem(): Promise<void>;
+}
+
+type Intents = {
+  readonly [Type in FromPanel['type']]: (panel: IntentTarget, message: Extract<FromPanel, { type: Type }>) => unknown;
+};
+
+const intents: Intents = {
+  ready: (panel) => panel.ready(),
+  step: (panel, { command }) => panel.session()[command](),
+  runTo: (panel, { target }) => runTo(panel.session(), target),
+  seek: (panel, { update, operation }) =>
+    panel.session().seek(operation === undefined ? { update } : { update, operation }),
+  select: (panel, { name }) => {
+    panel.session().selected = name;
+  },
+  setParameter: (panel, { name, value }) => panel.session().setParameter(name, value),
+  setLearningRate: (panel, { value }) => panel.session().setLearningRate(value),
+  show: (panel, { tab, width }) => panel.show(tab, width),
+  operations: (panel, { from, to }) => panel.showOperations(from, to),
+  samples: (panel, { from, to }) => panel.showSamples(from, to),
+  open: async (panel, { uri }) => {
+    const chosen = uri === undefined ? await chooseNetworkFile() : vscode.Uri.parse(uri, true);
+    if (chosen) panel.open(chosen);
+  },
+  newFromExample: () => vscode.commands.executeCommand('backprop.newNetwork' satisfies CommandId),
+  goToProblem: (panel) => panel.goToProblem(),
+  showProblems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
+  restart: (panel) => panel.uri && panel.host.sessions.restart(panel.uri),
+  resetWithLearningRate: async (panel, { value }) => {
+    const session = panel.session();
+    await session.reset();
+    await session.setLearningRate(value);
+  },
+  setLookAhead: (_, { value }) =>
+    vscode.workspace.getConfiguration('backprop').update('lookAhead', value, vscode.ConfigurationTarget.Global),
+  copy: (_, { text }) => vscode.env.clipboard.writeText(text),
+};
+
+/** Resolves when what was asked for is done; rejects with what went wrong. */
+export async function handleIntent(panel: IntentTarget, message: FromPanel): Promise<void> {
+  const handle = intents[message.type] as ((panel: IntentTarget, message: FromPanel) => unknown) | undefined;
+  await handle?.(panel, message);
+}

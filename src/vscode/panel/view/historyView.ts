@@ -1,0 +1,63 @@
+/** Parameters and losses over the updates, as many points as the panel has pixels. */
+import { evaluateSample } from '../../../core/samplePass';
+import type { Setup } from '../../../core/setup';
+import type { HistoryView } from '../../../protocol/views';
+import type { Session } from '../../../training/session';
+import type { HistoryColumns } from '../../../training/snapshot';
+
+/** Above this many parameters only the selected one is drawn. */
+const MAX_LINES = 50;
+/** Up to so many samples, each one's part of the loss is drawn. */
+const MAX_SAMPLES = 8;
+
+export async function historyView(session: Session, width: number): Promise<HistoryView> {
+  const { setup, recorded, replacedFrom, selected } = session;
+  const names = lineNames(setup, selected);
+  const every = Math.max(1, Math.ceil(recorded / Math.max(1, width)));
+  const columns = await session.history({ names, every });
+  const replaced = replacedFrom === null ? null : await session.replacedHistory({ names, every, from: replacedFrom });
+  const samples = withSampleLosses(setup) ? sampleRows(setup) : [];
+  return {
+    update: columns.update,
+    loss: columns.loss,
+    parameters: columns.parameters,
+    sampleLosses: samples.map((row) => lossesOf(setup, columns, row)),
+    sampleLabels: samples.map((row) => sampleLabel(setup, row)),
+    replaced: replaced && replacedFrom !== null ? { ...replaced, from: replacedFrom } : null,
+  };
+}
+
+function lineNames({ network }: Setup, selected: string): string[] {
+  if (network.parameterCount > MAX_LINES) return network.parameterByName(selected) ? [selected] : [];
+  return Array.from(network.parameters(), (parameter) => network.displayName(parameter));
+}
+
+/** They are computed from the parameters, so all of these must be there. */
+function withSampleLosses({ network, data, training }: Setup): boolean {
+  const isFull = training.batchSize === 'full' || training.batchSize >= data.count;
+  return isFull && data.count <= MAX_SAMPLES && network.parameterCount <= MAX_LINES;
+}
+
+function sampleRows({ data }: Setup): number[] {
+  return Array.from({ length: data.count }, (_, row) => row);
+}
+
+function lossesOf({ network, data }: Setup, { update, parameters }: HistoryColumns, row: number): Float64Array {
+  const offsets = Object.entries(parameters).map(([name, values]) => ({
+    offset: network.parameterByName(name)!.offset,
+    values,
+  }));
+  const at = new Float64Array(network.parameterCount);
+  const lowestLayer = network.layers.length;
+  return Float64Array.from(update, (_, i) => {
+    for (const { offset, values } of offsets) at[offset] = values[i];
+    const pass = { network, parameters: at, data, batchCount: data.count, lowestLayer };
+    return evaluateSample(pass, row).lossTerms.reduce((sum, term) => sum + term, 0);
+  });
+}
+
+/** `dose 0.5`, `x 1, y 0` */
+function sampleLabel({ network, data }: Setup, row: number): string {
+  const width = network.inputs.length;
+  return network.inputs.map((name, i) => `${name} ${data.inputs[row * width + i]}`).join(', ');
+}

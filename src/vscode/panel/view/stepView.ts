@@ -1,0 +1,100 @@
+/** Everything that a step changes, as the panel shows it: where the cursor stands and what is computed so far. */
+import type { LayerValues, StepView } from '../../../protocol/views';
+import type { Session } from '../../../training/session';
+import type { Snapshot } from '../../../training/snapshot';
+import { divergenceView } from './divergenceView';
+
+export async function stepView(session: Session): Promise<StepView> {
+  // What needs waiting for comes first, so that the rest is of one and the same moment.
+  const previousLoss = session.running ? null : await lossBefore(session);
+  const divergence = session.divergence && (await divergenceView(session, session.divergence));
+  const { position } = session;
+  const snapshot = session.snapshot();
+  return {
+    snapshot,
+    learningRate: session.learningRate,
+    previousLoss,
+    recorded: session.recorded,
+    shownSample: shownSample(session, snapshot),
+    layers: layerValues(session, shownPosition(session, snapshot)),
+    operation: position.operation < 0 ? null : session.tape.operation(position.operation),
+    parameters: parameterNumbers(session),
+    selected: session.selected,
+    interventions: session.interventions,
+    replacedFrom: session.replacedFrom,
+    canUndo: session.canUndo,
+    canRedo: session.canRedo,
+    running: session.running,
+    divergence,
+  };
+}
+
+/** At the start of the update before this one; null in the first. */
+async function lossBefore(session: Session): Promise<number | null> {
+  const before = session.position.update - 1;
+  if (before < 0) return null;
+  return (await session.history({ names: [], from: before, to: before })).loss[0] ?? null;
+}
+
+/** The batch position shown: the current sample; at the start the first, in the update phase the last. */
+export function shownPosition({ tape }: Session, { sample, phase }: Snapshot): number {
+  return sample?.index ?? (phase === 'update' ? tape.rows.length - 1 : 0);
+}
+
+function shownSample(session: Session, snapshot: Snapshot): StepView['shownSample'] {
+  const { tape, position: cursor } = session;
+  const position = shownPosition(session, snapshot);
+  const values = tape.valuesAt(position);
+  const reached = tape.reached(position, cursor.operation);
+  const last = values.activations.length - 1;
+  return {
+    position,
+    row: values.row,
+    inputs: Array.from(values.inputs),
+    observed: Array.from(values.observed),
+    predicted: Array.from(values.activations[last]),
+    predictedReached: reached.activations[last],
+    loss: sum(values.lossTerms),
+    lossReached: reached.lossTerms === values.lossTerms.length,
+  };
+}
+
+/** One entry per layer; derivatives that no trainable parameter needs are not computed: empty. */
+function layerValues({ tape, position: cursor }: Session, position: number): LayerValues[] {
+  const values = tape.valuesAt(position);
+  const reached = tape.reached(position, cursor.operation);
+  return values.preActivations.map((pre, layer) => ({
+    pre: Array.from(pre),
+    post: Array.from(values.activations[layer]),
+    dPre: Array.from(values.derivatives[layer]),
+    dPost: Array.from(values.activationDerivatives[layer]),
+    preReached: reached.preActivations[layer],
+    postReached: reached.activations[layer],
+    dPreReached: reached.derivatives[layer],
+    dPostReached: reached.activationDerivatives[layer],
+  }));
+}
+
+/** Parallel to SessionView.parameters: in reading order, and none in the matrix form. */
+function parameterNumbers({ setup, tape, parameters, position }: Session): StepView['parameters'] {
+  const { network } = setup;
+  const shown = network.matrixForm ? [] : [...network.parameters()];
+  const soFar = tape.totalsAfter(position.operation);
+  const { gradient, newValues } = tape;
+  const inOrder = (values: ArrayLike<number>) => shown.map(({ offset }) => values[offset]);
+  return {
+    value: inOrder(parameters),
+    gradientSoFar: inOrder(soFar.gradient),
+    gradient: inOrder(gradient),
+    samplesAdded: inOrder(soFar.samplesAdded),
+    next: inOrder(newValues),
+    nextReached: shown.map((parameter) => {
+      const move = tape.indexOf(network.displayName(parameter));
+      return move >= 0 && move <= position.operation;
+    }),
+  };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
