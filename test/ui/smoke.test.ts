@@ -27,6 +27,33 @@ describe('the workbench', () => {
     equal(symbols[0].name, 'answer');
   });
 
+  it('reads what a webview shows', async () => {
+    await workbench().openFile('note.md');
+    await workbench().runCommand('Markdown: Open Preview');
+    await workbench().panel().getByRole('heading', { name: 'A note' }).waitFor();
+  });
+
+  it('runs a command although the focus is in a webview', async () => {
+    await workbench().panel().getByText('The answer is known.').click();
+    await workbench().runCommand('View: Close Editor');
+    await workbench().page.locator('iframe.webview').waitFor({ state: 'detached' });
+  });
+
+  it('reads the Problems view', async () => {
+    await workbench().openFile('note.jsonc');
+    await workbench().edit(2, 3, 4, '');
+    const problem = (await workbench().problems()).first();
+    await problem.waitFor();
+    match(await problem.innerText(), /\[Ln 2, Col \d+\]/);
+    await workbench().runCommand('File: Revert File');
+  });
+
+  it('comes back after the window was reloaded', async () => {
+    await workbench().reload();
+    await workbench().page.locator('.tab.active[data-resource-name="note.jsonc"]').waitFor();
+    await workbench().execute('workbench.action.closeAllEditors');
+  });
+
   it('runs a command from the palette', async () => {
     await workbench().runCommand('View: Close All Editors');
     await workbench().page.locator('.tab').waitFor({ state: 'detached' });

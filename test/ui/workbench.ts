@@ -158,7 +158,8 @@ export class Workbench {
   async edit(line: number, startColumn: number, endColumn: number, text: string): Promise<void> {
     await this.goTo(line, startColumn);
     for (let column = startColumn; column < endColumn; column++) await this.page.keyboard.press('Shift+ArrowRight');
-    await this.page.keyboard.insertText(text);
+    if (text === '') await this.page.keyboard.press('Delete');
+    else await this.page.keyboard.insertText(text);
   }
 
   async save(): Promise<void> {
@@ -194,10 +195,10 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
   }
 
-  /** The squiggles and other entries of the Problems view, as lines of text. */
-  async problems(): Promise<string[]> {
-    await this.runCommand('View: Focus Problems (Errors, Warnings, Infos)');
-    return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
+  /** Shows the Problems view; its entries (without the lines that name files), which come a moment after an edit. */
+  async problems(): Promise<Locator> {
+    await this.runCommand('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
   }
 
   /** Reloads the window as "Developer: Reload Window" does. */
