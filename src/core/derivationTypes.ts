@@ -79,6 +79,20 @@ export interface Check {
   readonly numeric: number;
   readonly analytic: number;
   readonly relativeError: number;
+  /** A name whose corner (of ReLU or of |r|) lies between the two points: there the difference says nothing. */
+  readonly corner?: string;
+}
+
+/** One line of the matrix form, from the loss to the layer asked about: `δ[1] = (W[2]ᵀ·δ[2]) ⊙ ReLU′(z[1])`. */
+export interface MatrixStep {
+  /** `δ[1]`, and last `dCE/dW[1]` or `dCE/db[1]`. */
+  readonly name: string;
+  /** Counted from the loss, from 1. */
+  readonly slot: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly formula: Formula;
+  readonly reason: string;
 }
 
 export interface Derivation {
@@ -92,7 +106,7 @@ export interface Derivation {
   readonly loss: string;
   /** `dSSR/dw1`. */
   readonly target: string;
-  /** The parameter's current value. */
+  /** The parameter's current value; NaN for a neuron. */
   readonly value: number;
   readonly trainable: boolean;
   /** paths: every path written out (at most 8); recursive: through dL/dx_j; matrix: δ and a, above 200 parameters. */
@@ -103,6 +117,8 @@ export interface Derivation {
   readonly paths: readonly DerivationPath[];
   /** recursive and matrix form: the derivatives the first factor is made of, each to be opened in its turn. */
   readonly opens: readonly string[];
+  /** Only in the matrix form: its lines from the loss on. */
+  readonly matrixSteps?: readonly MatrixStep[];
   /** The sum over the batch in symbols: `Σ −2·(observed − predicted)·y1`. */
   readonly symbolic: Formula;
   /** All samples of the batch up to the limit asked for, else those with the largest |product|, in batch order. */

@@ -28,8 +28,24 @@ export function timesSpaced(...factors: readonly Formula[]): Formula {
   return { plain: factors.map((f) => f.plain).join(' · '), tex: factors.map((f) => f.tex).join(' \\cdot ') };
 }
 
+/** `a + b`, and `a − b` where a term begins with a minus sign. */
 export function plus(terms: readonly Formula[]): Formula {
-  return { plain: terms.map((t) => t.plain).join(' + '), tex: terms.map((t) => t.tex).join(' + ') };
+  return {
+    plain: joined(
+      terms.map((t) => t.plain),
+      '−',
+    ),
+    tex: joined(
+      terms.map((t) => t.tex),
+      '-',
+    ),
+  };
+}
+
+function joined(terms: readonly string[], minus: string): string {
+  return terms.reduce((sum, term) =>
+    term.startsWith(minus) ? `${sum} ${minus} ${term.slice(minus.length)}` : `${sum} + ${term}`,
+  );
 }
 
 export function bracketed({ plain, tex }: Formula): Formula {

@@ -1,7 +1,15 @@
 /** Why a link of the chain is what it is: what is differentiated, part by part, and the reason in words. */
 
 import { activations } from './activations';
-import { activationDerivativeName, derivativeName, isFused, type Link, type LinkKind, linkRules } from './chainLinks';
+import {
+  activationDerivativeName,
+  derivativeName,
+  isFused,
+  type Link,
+  type LinkKind,
+  linkRules,
+  sumFromAbove,
+} from './chainLinks';
 import type { EquationPart, Formula } from './formula';
 import { DOTS, GAP, listed, literal, MAX_TERMS, named, PLUS, shownTerms, times } from './formulaText';
 import { losses } from './losses';
@@ -58,7 +66,7 @@ const explanations: Readonly<Record<LinkKind, Explain>> = {
     equation: [
       left(named(activationDerivativeName(network, link.layer, link.neuron))),
       EQUALS,
-      active(linkRules.sum.symbol(network, link)),
+      active(sumFromAbove(network, link)),
     ],
     reason: waysReason(network, link),
   }),

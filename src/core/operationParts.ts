@@ -55,8 +55,9 @@ export function keptTerms(count: number, magnitude: (index: number) => number): 
 }
 
 /** What a residual is made from. */
-export function observedAndPredicted({ network, sample }: UpdateNumbers, position: number, output: number): Operand[] {
-  const { observed, activations: outputs } = sample(position);
+export function observedAndPredicted(numbers: UpdateNumbers, position: number, output: number): Operand[] {
+  const { network } = numbers;
+  const { observed, activations: outputs } = numbers.sample(position);
   return [
     { name: network.observedName(output), value: observed[output] },
     { name: network.predictedName(output), value: outputs[outputs.length - 1][output] },

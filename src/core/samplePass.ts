@@ -44,12 +44,7 @@ export function evaluateSample(settings: PassSettings, row: number): SampleValue
   const observed = data.outputs.subarray(row * outputCount, (row + 1) * outputCount);
   const preActivations: Float64Array[] = [];
   const outputs: Float64Array[] = [];
-  for (let layer = 0; layer < network.layers.length; layer++) {
-    const pre = new Float64Array(network.layers[layer].units);
-    weightedSums(network, settings.parameters, layer, layer === 0 ? inputs : outputs[layer - 1], pre);
-    preActivations.push(pre);
-    outputs.push(activated(network, layer, pre));
-  }
+  forward(network, settings.parameters, inputs, preActivations, outputs);
   const lossTerms = sampleLossTerms(settings, observed, preActivations, outputs);
   return {
     row,
@@ -62,30 +57,32 @@ export function evaluateSample(settings: PassSettings, row: number): SampleValue
   };
 }
 
-/** Σ_i input_i · w_ji + b_j for every neuron j of a layer. */
-export function weightedSums(
+/** Continues the forward pass, from the layer after those that the lists hold already, into the lists. */
+export function forward(
   network: Network,
   parameters: Float64Array,
-  layerIndex: number,
   inputs: Float64Array,
-  into: Float64Array,
+  preActivations: Float64Array[],
+  outputs: Float64Array[],
 ): void {
-  const { units } = network.layers[layerIndex];
-  for (let j = 0; j < units; j++) into[j] = weightedSum(network, parameters, layerIndex, j, inputs);
+  for (let layer = outputs.length; layer < network.layers.length; layer++) {
+    const { units, inputs: count, weightOffset, biasOffset } = network.layers[layer];
+    const read = layer === 0 ? inputs : outputs[layer - 1];
+    const pre = new Float64Array(units);
+    for (let j = 0; j < units; j++) {
+      const bias = biasOffset < 0 ? 0 : parameters[biasOffset + j];
+      pre[j] = weightedSum(parameters, weightOffset + j * count, read, bias);
+    }
+    preActivations.push(pre);
+    outputs.push(activated(network, layer, pre));
+  }
 }
 
-export function weightedSum(
-  network: Network,
-  parameters: Float64Array,
-  layerIndex: number,
-  neuron: number,
-  inputs: Float64Array,
-): number {
-  const { inputs: count, weightOffset, biasOffset } = network.layers[layerIndex];
-  const row = weightOffset + neuron * count;
+/** Σ_i input_i · weights[row + i] + bias. */
+export function weightedSum(weights: Float64Array, row: number, inputs: Float64Array, bias: number): number {
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += inputs[i] * parameters[row + i];
-  return biasOffset < 0 ? sum : sum + parameters[biasOffset + neuron];
+  for (let i = 0; i < inputs.length; i++) sum += inputs[i] * weights[row + i];
+  return sum + bias;
 }
 
 /** The activations of a layer: the very same array where the activation is the identity. */

@@ -195,8 +195,8 @@ const layouts = new WeakMap<Uint8Array, Map<boolean, UpdateLayout>>();
 
 /** The layout of a network's updates, made once for each array of trainable parameters. */
 export function updateLayout(network: Network, trainable: Uint8Array, withL2: boolean): UpdateLayout {
-  let known = layouts.get(trainable);
-  if (!known) layouts.set(trainable, (known = new Map()));
+  const known = layouts.get(trainable) ?? new Map<boolean, UpdateLayout>();
+  layouts.set(trainable, known);
   let layout = known.get(withL2);
   if (layout?.network !== network) known.set(withL2, (layout = new UpdateLayout(network, trainable, withL2)));
   return layout;
