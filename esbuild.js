@@ -52,10 +52,12 @@ const fetchedMathjax = `
   }
 `;
 
-const node = { ...common, platform: 'node', format: 'cjs', external: ['vscode'] };
+// The `module` builds of packages come first: jsonc-parser's `main` is a UMD file that cannot be bundled.
+const mainFields = ['module', 'main'];
+const node = { ...common, platform: 'node', format: 'cjs', external: ['vscode'], mainFields };
 const web = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'], define: { global: 'globalThis' } };
 /** Nothing of Node, the DOM or VS Code resolves here, so that a bundle fails which asks for one. */
-const neutral = { ...common, platform: 'neutral', mainFields: ['module', 'main'], write: false, sourcemap: false };
+const neutral = { ...common, platform: 'neutral', mainFields, write: false, sourcemap: false };
 
 /** What can be built: options by name. Entry points that do not exist are left out. */
 const targets = {
