@@ -19,8 +19,8 @@ export interface Reason {
   readonly badge: string;
   /** What is differentiated: `predicted = y1·w3 + y2·w4 + b3`. */
   readonly equation: Formula;
-  /** What comes of it: `dpredicted/dw3 = y1`. */
-  readonly result: Formula;
+  /** What comes of it: `dpredicted/dw3 = y1`; null where the equation says it already. */
+  readonly result: Formula | null;
   readonly why: string;
 }
 

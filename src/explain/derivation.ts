@@ -29,6 +29,7 @@ export function explainDerivation(derivation: Derivation, options: ExplainOption
     ...title(derivation, options),
     { kind: 'text', part: 'answer', text: answer(derivation, format) },
     ...chain(derivation),
+    ...matrixForm(derivation),
     { kind: 'reasons', part: 'factors', reasons: derivation.factors.map(reason) },
     { kind: 'formula', part: 'factors', formula: symbolicFormula(derivation) },
     ...samples(derivation, format),
@@ -51,7 +52,8 @@ const brief = (x: number, format?: NumberFormat): string => withNumbers({ plain:
 
 /** `dSSR/dw3 = 2.5761, so this update moves w3 by −0.2576, from 0.36 to 0.1024.` */
 export function answer(derivation: Derivation, format?: NumberFormat): string {
-  const value = `⟨${derivation.target}⟩ = ${formatNumber(derivation.gradient, format)}`;
+  const withL2 = derivation.l2 ? `, with l2 ${formatNumber(derivation.gradient, format)}` : '';
+  const value = `⟨${derivation.target}⟩ = ${formatNumber(derivation.sum, format)}${withL2}`;
   if (derivation.kind === 'neuron') return value;
   const name = `⟨${derivation.name}⟩`;
   if (!derivation.move) return `${value}; ${name} is not trainable, so it keeps its value.`;
@@ -94,11 +96,26 @@ function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`;
 }
 
+/** The lines of the matrix form, with the sizes of what they give. */
+function matrixForm({ matrixSteps = [] }: Derivation): Block[] {
+  const reasons = matrixSteps.map(({ name, slot, rows, columns, formula, reason: why }): Reason => {
+    return {
+      badge: String(slot),
+      equation: joined(marked(name), ' = ', formula),
+      result: null,
+      why: `${rows} × ${columns}; ${why}`,
+    };
+  });
+  return reasons.length === 0 ? [] : [{ kind: 'reasons', part: 'chain', reasons }];
+}
+
 function reason(factor: Factor): Reason {
+  const { equation, key, symbol } = factor;
+  const saysIt = equation.at(-1)?.plain === symbol.plain;
   return {
     badge: badge(factor),
-    equation: joined(...factor.equation),
-    result: joined(marked(factor.key), ' = ', factor.symbol),
+    equation: joined(...equation),
+    result: saysIt ? null : joined(marked(key), ' = ', symbol),
     why: factor.reason,
   };
 }
@@ -112,7 +129,8 @@ function samples(derivation: Derivation, format?: NumberFormat): Block[] {
     const text = `The ${shown.length} largest of ${sampleCount} products; the other ${left} add up to ${formatNumber(rest, format)}.`;
     blocks.push({ kind: 'text', part: 'samples', text });
   }
-  if (l2) {
+  // Where the parameter moves, the lines of its move say this.
+  if (l2 && !derivation.move) {
     const formula = joined('Σ + ', { plain: '⟨l2⟩·', tex: '⟨l2⟩ \\cdot ' }, marked(name));
     const values = { l2: l2.coefficient, [name]: derivation.value };
     const shownSum = formatNumber(sum, format);
@@ -161,13 +179,16 @@ function stepWords(h: number): string {
 
 function check(derivation: Derivation, format?: NumberFormat): Block[] {
   if (!derivation.check) return [];
-  const { h, numeric, relativeError } = derivation.check;
+  const { h, numeric, relativeError, corner } = derivation.check;
   const digits = { ...format, decimals: Math.max(8, format?.decimals ?? 0) };
   const error = formatNumber(relativeError, { mantissa: 0 });
   const agrees = relativeError <= CHECK_TOLERANCE;
+  const isWarning = !agrees && corner === undefined;
   const verdict = agrees
     ? `relative difference ${error}`
-    : `which differs: the relative difference is ${error}, more than 10⁻⁵`;
+    : corner === undefined
+      ? `which differs: the relative difference is ${error}, more than 10⁻⁵`
+      : `it says nothing here, as a corner of ⟨${corner}⟩ lies between the two points`;
   const loss = `⟨${derivation.loss}⟩`;
   const name = `⟨${derivation.name}⟩`;
   const quotient = `(${loss}(${name} + h) − ${loss}(${name} − h)) / 2h`;
@@ -175,7 +196,7 @@ function check(derivation: Derivation, format?: NumberFormat): Block[] {
     {
       kind: 'text',
       part: 'check',
-      text: `${agrees ? 'Check' : 'Warning'}: ${quotient} = ${formatNumber(numeric, digits)} with h = ${stepWords(h)}; ${verdict}.`,
+      text: `${isWarning ? 'Warning' : 'Check'}: ${quotient} = ${formatNumber(numeric, digits)} with h = ${stepWords(h)}; ${verdict}.`,
     },
   ];
 }

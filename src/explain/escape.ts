@@ -26,5 +26,5 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_[\]|~$]/g, '\\$&')
     .replace(/[\r\n]+/g, ' ')
     .replace(/^(\s*)([-+=>#])/, '$1\\$2')
-    .replace(/^(\s*\d+)\./, '$1\\.');
+    .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.');
 }

@@ -41,7 +41,7 @@ export function latexText(text: string): string {
   // A character of the private use area holds the place of a name while the text around it is escaped.
   const rest = setNames(text, (name) => `\uE000${names.push(name) - 1}\uE000`);
   return escapeTexText(rest)
-    .replace(special, (found) => `$${inMaths[found]?.trim() ?? `^{${texSuperscript(found)}}`}$`)
+    .replace(special, (found) => `$${inMaths[found] ?? `^{${texSuperscript(found)}}`}$`)
     .replaceAll('’', "'")
     .replaceAll('…', '\\dots{}')
     .replace(/\uE000(\d+)\uE000/g, (_, index: string) => `$${texName(names[Number(index)])}$`)
@@ -75,7 +75,8 @@ function latexBlock(block: Block): string {
 }
 
 function latexReason({ badge, equation, result, why }: Reason): string {
-  return `  \\item[${badge}] $${texFormula(equation)}$, so $\\displaystyle ${texFormula(result)}$: ${latexText(why)}`;
+  const so = result ? `, so $\\displaystyle ${texFormula(result)}$` : '';
+  return `  \\item[${badge}] $${texFormula(equation)}$${so}: ${latexText(why)}`;
 }
 
 function latexTable({ columns, rows, total }: Table): string {

@@ -39,7 +39,8 @@ export function inlineFormula(formula: Formula): string {
 }
 
 function markdownReason({ badge, equation, result, why }: Reason): string {
-  return `**${escapeMarkdown(badge)}** ${inlineFormula(equation)} ⇒ ${inlineFormula(result)}: ${markdownText(why)}`;
+  const so = result ? ` ⇒ ${inlineFormula(result)}` : '';
+  return `**${escapeMarkdown(badge)}** ${inlineFormula(equation)}${so}: ${markdownText(why)}`;
 }
 
 function markdownTable({ columns, rows, total }: Table): string {

@@ -18,7 +18,7 @@ function plainBlock(block: Block): string {
     case 'reasons':
       return block.reasons
         .map(({ badge, equation, result, why }) => {
-          return unicodeText(`${badge}. ${equation.plain} ⇒ ${result.plain}: ${why}`);
+          return unicodeText(`${badge}. ${equation.plain}${result ? ` ⇒ ${result.plain}` : ''}: ${why}`);
         })
         .join('\n');
     case 'table':

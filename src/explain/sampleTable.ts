@@ -64,6 +64,9 @@ function columns(derivation: Derivation, show: (x: number) => string, format?: N
   ];
 }
 
-const heading = ({ symbol, key }: Factor): Formula => (symbol.plain.length > LONGEST_TITLE ? name(key) : symbol);
+/** A factor's symbol, or its name where the symbol is too long or nothing but a number. */
+function heading({ symbol, key }: Factor): Formula {
+  return symbol.plain.length > LONGEST_TITLE || /^\d+$/.test(symbol.plain) ? name(key) : symbol;
+}
 
 const name = (of: string): Formula => ({ plain: `⟨${of}⟩`, tex: `⟨${of}⟩` });
