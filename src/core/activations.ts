@@ -70,8 +70,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     words: 'The larger of 0 and the weighted sum. Its slope at 0 itself is taken as 0, as PyTorch does.',
     range: '[0, ∞)',
     vector: false,
-    // Not Math.max: NaN must stay NaN, and −0 must not come out.
-    value: (x) => (x <= 0 ? 0 : x),
+    value: (x) => Math.max(0, x),
     slope: (x) => (x > 0 ? 1 : 0),
     call: called('ReLU'),
     formula: (x) => ({ plain: `max(0, ⟨${x}⟩)`, tex: `\\max(0, ⟨${x}⟩)` }),

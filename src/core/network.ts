@@ -103,11 +103,11 @@ export class Network {
   }
 
   get lastLayer(): Layer {
-    return this.layers[this.layers.length - 1]!;
+    return this.layers[this.layers.length - 1];
   }
 
   weight(layerIndex: number, neuron: number, input: number): Parameter {
-    const layer = this.layers[layerIndex]!;
+    const layer = this.layers[layerIndex];
     const inLayer = neuron * layer.inputs + input;
     return {
       name: `w${layer.weightsBefore + inLayer + 1}`,
@@ -121,7 +121,7 @@ export class Network {
   }
 
   bias(layerIndex: number, neuron: number): Parameter {
-    const layer = this.layers[layerIndex]!;
+    const layer = this.layers[layerIndex];
     return {
       name: `b${layer.biasesBefore + neuron + 1}`,
       matrixName: `b[${layerIndex + 1}][${neuron + 1}]`,
@@ -175,7 +175,7 @@ export class Network {
 
   /** The name before the activation: `x1`, and for outputs `predicted` (identity) or `z`; `z[1][3]` in matrix form. */
   preActivationName(layerIndex: number, neuron: number): string {
-    const layer = this.layers[layerIndex]!;
+    const layer = this.layers[layerIndex];
     if (layerIndex < this.layers.length - 1) {
       return this.matrixForm ? `z[${layerIndex + 1}][${neuron + 1}]` : `x${layer.neuronsBefore + neuron + 1}`;
     }
@@ -186,14 +186,14 @@ export class Network {
   /** The name after the activation: `y1`, and for outputs `predicted`; `a[1][3]` for hidden neurons in matrix form. */
   activationName(layerIndex: number, neuron: number): string {
     if (layerIndex === this.layers.length - 1) return this.predictedName(neuron);
-    const layer = this.layers[layerIndex]!;
+    const layer = this.layers[layerIndex];
     return this.matrixForm ? `a[${layerIndex + 1}][${neuron + 1}]` : `y${layer.neuronsBefore + neuron + 1}`;
   }
 
   /** What a layer reads: the data columns for the first layer (also in matrix form), else the activations before it. */
   inputName(layerIndex: number, input: number): string {
     if (layerIndex > 0) return this.activationName(layerIndex - 1, input);
-    return this.matrixForm ? `a[0][${input + 1}]` : this.inputs[input]!;
+    return this.matrixForm ? `a[0][${input + 1}]` : this.inputs[input];
   }
 
   predictedName(output: number): string {
@@ -214,10 +214,8 @@ export class Network {
 
   #counted(isWeight: boolean, index: number): Parameter | undefined {
     if (index >= (isWeight ? this.weightCount : this.biasCount)) return undefined;
-    const layer = this.layers.findLast(
-      (candidate) =>
-        (isWeight || candidate.bias) && (isWeight ? candidate.weightsBefore : candidate.biasesBefore) <= index,
-    )!;
+    const before = (layer: Layer) => (isWeight ? layer.weightsBefore : layer.biasesBefore);
+    const layer = this.layers.findLast((candidate) => before(candidate) <= index)!;
     if (!isWeight) return this.bias(layer.index, index - layer.biasesBefore);
     const inLayer = index - layer.weightsBefore;
     return this.weight(layer.index, Math.floor(inLayer / layer.inputs), inLayer % layer.inputs);

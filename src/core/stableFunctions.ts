@@ -1,10 +1,8 @@
 /** Functions of the field that overflow or cancel when written naively, in forms that do not. */
 
-/** 1 / (1 + e^−x), through whichever of e^x and e^−x is at most 1. */
+/** 1 / (1 + e^−x). Where e^−x overflows the result is 0, which is right; small results keep all their digits. */
 export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
+  return 1 / (1 + Math.exp(-x));
 }
 
 /** log(1 + e^x): x itself for large x, e^x for very negative x. */
