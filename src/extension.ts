@@ -1,4 +1,29 @@
-// The extension's entry point: builds, wires and pushes; no logic of its own.
-import type { ExtensionContext } from 'vscode';
+/** The extension's entry point: builds, wires and pushes; no logic of its own. */
+import * as vscode from 'vscode';
+import { ActiveNetwork } from './vscode/activeNetwork';
+import { Commands } from './vscode/commands/registry';
+import { ContextKeys } from './vscode/contextKeys';
+import { NetworkDocuments } from './vscode/language/networkDocuments';
+import { Panels } from './vscode/panel/panels';
+import { Sessions } from './vscode/sessions';
+import { SessionStore } from './vscode/sessionStore';
 
-export function activate(_context: ExtensionContext): void {}
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, workspaceState } = context;
+  const log = vscode.window.createOutputChannel('Backprop Stepper', { log: true });
+  const documents = new NetworkDocuments();
+  const sessions = new Sessions(documents, new SessionStore(workspaceState));
+  const active = new ActiveNetwork(workspaceState);
+  const panels = new Panels(extensionUri, workspaceState);
+  const host = { extensionUri, documents, sessions, active, panels, log };
+  panels.attach(host);
+  context.subscriptions.push(
+    log,
+    documents,
+    sessions,
+    active,
+    panels,
+    new ContextKeys(active, sessions),
+    new Commands(host),
+  );
+}

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { Session, type SessionEvent } from '../training/session';
 import { Disposable } from './disposable';
 import { NetworkDocuments, type NetworkState } from './language/networkDocuments';
+import { changeBetween } from './networkChange';
 import { describeFirstProblem } from './problemText';
 import type { SessionStore } from './sessionStore';
-import { changeBetween, setupFingerprint } from './setupFingerprint';
 
 /** How long a change of position may wait to be remembered. */
 const SAVE_DELAY_MS = 300;
@@ -13,7 +13,6 @@ const SAVE_DELAY_MS = 300;
 interface Entry {
   readonly uri: vscode.Uri;
   readonly session: Session;
-  readonly fingerprint: string;
   /** What has changed in the files since the session took them. */
   stale: 'network' | 'data' | null;
   saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -83,19 +82,17 @@ export class Sessions extends Disposable {
       throw new Error(`${uri.path} is not a network: its name does not end in .nn.json.`);
     }
     const { setup } = requireSetup(await this.documents.get(uri));
-    const fingerprint = setupFingerprint(setup);
-    const state = restore ? this.store.load(uri, fingerprint) : undefined;
+    const state = restore ? this.store.load(uri, setup) : undefined;
     const session = new Session(uri.toString(), setup, state && { state });
     const entry: Entry = {
       uri,
       session,
-      fingerprint,
       stale: null,
       saveTimer: undefined,
       stopListening: () => undefined,
     };
     entry.stopListening = session.listen((event) => {
-      if (event.type !== 'running') this.#saveSoon(entry);
+      this.#saveSoon(entry);
       this.#onDidChange.fire({ uri, event });
     });
     const before = this.#entries.get(uri.toString());
@@ -122,7 +119,7 @@ export class Sessions extends Disposable {
   #save(entry: Entry): void {
     clearTimeout(entry.saveTimer);
     entry.saveTimer = undefined;
-    void this.store.save(entry.uri, entry.fingerprint, entry.session.state());
+    void this.store.save(entry.uri, entry.session.state());
   }
 
   #close(entry: Entry): void {

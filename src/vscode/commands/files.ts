@@ -1,0 +1,14 @@
+/** The commands that read and write files, together. */
+import type { CommandId } from '../commandIds';
+import { exportCommand } from './exportAs';
+import { datasetCommand } from './loadDataset';
+import { newNetworkCommand } from './newNetwork';
+import type { Handler } from './registry';
+import { writeCommand } from './writeParameters';
+
+export const fileCommands = {
+  ...newNetworkCommand,
+  ...datasetCommand,
+  ...writeCommand,
+  ...exportCommand,
+} satisfies Partial<Record<CommandId, Handler>>;
