@@ -1,5 +1,6 @@
 /** Every loss as one row: terms, slopes, how they are averaged, formulas and words. */
 
+import { activations } from './activations';
 import type { Formula } from './formula';
 import type { ActivationName, LossName } from './names';
 import { softplus } from './stableFunctions';
@@ -58,17 +59,7 @@ export function lossScale(loss: Loss, samples: number, outputs: number): number 
 
 type Template = (residual: Formula) => Formula;
 
-const residualActivations: readonly ActivationName[] = [
-  'identity',
-  'relu',
-  'leakyRelu',
-  'elu',
-  'softplus',
-  'sigmoid',
-  'tanh',
-  'silu',
-  'gelu',
-];
+const residualActivations = (Object.keys(activations) as ActivationName[]).filter((name) => !activations[name].vector);
 
 const difference = (observed: string, predicted: string): Formula => ({
   plain: `(⟨${observed}⟩ − ⟨${predicted}⟩)`,
