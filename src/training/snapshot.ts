@@ -29,21 +29,36 @@ export type Intervention =
   | { readonly kind: 'parameter'; readonly update: number; readonly name: string; readonly value: number }
   | { readonly kind: 'learningRate'; readonly update: number; readonly value: number };
 
+/** One of the ways that a run went, from an update on. */
+export interface StoredFuture {
+  readonly interventions: readonly Intervention[];
+  /** Where it parts from the others. */
+  readonly from: number;
+  /** How far it had been run. */
+  readonly recorded: number;
+}
+
+/** One step of undo or redo: the future it brings, where the cursor stood in it, and which future is dashed then. */
+export interface StoredStep {
+  readonly future: StoredFuture;
+  readonly position: { readonly update: number; readonly operation: number };
+  /** 'counterpart': the future that the step leaves. */
+  readonly replaced: StoredFuture | null | 'counterpart';
+}
+
 /** All that is needed, with the file and its data, to stand in the same place again, bit for bit. */
 export interface SessionState {
   readonly version: 1;
+  /** Of the setup that the log belongs to: on another one it would give other numbers. */
+  readonly fingerprint: string;
   readonly interventions: readonly Intervention[];
-  /** Interventions undone and not yet overwritten: what redo brings back. */
-  readonly undone: readonly Intervention[];
   readonly position: { readonly update: number; readonly operation: number };
   /** How many updates have been run. */
   readonly recorded: number;
-  /** The future that the last edit replaced (drawn dashed): its log, from where it parts, how far it had been run. */
-  readonly replaced: {
-    readonly interventions: readonly Intervention[];
-    readonly from: number;
-    readonly recorded: number;
-  } | null;
+  /** The future that the last edit replaced (drawn dashed). */
+  readonly replaced: StoredFuture | null;
+  readonly undo: readonly StoredStep[];
+  readonly redo: readonly StoredStep[];
 }
 
 export interface RunRequest {
@@ -79,9 +94,27 @@ export interface HistoryQuery {
 export interface Divergence {
   /** Finished updates when the first non-finite value appeared: it is computed in update + 1. */
   readonly update: number;
-  /** The operation that gave it, 0-based; null where it is a parameter's new value. */
+  /** The operation that gave it, 0-based: the last one that can be stepped to. */
   readonly operation: number;
   readonly target: string;
   readonly text: string;
+  /** Infinity, −Infinity or NaN: what was computed, or the sum it was added to. */
   readonly value: number;
+}
+
+/** How it came to that: the numbers of a DivergenceView. */
+export interface DivergenceGrowth {
+  /** Loss and fastest growing parameter after the first updates and the last ones. */
+  readonly growth: {
+    readonly parameter: string;
+    readonly rows: readonly { readonly update: number; readonly loss: number; readonly value: number }[];
+  };
+  /** Finished updates of the last state whose loss was still a number. */
+  readonly lastFinite: number;
+  /** The first learning rate, halved from the one in use, whose first update lowers the loss; null: none did. */
+  readonly halvedLearningRate: number | null;
+  /** The same, rounded down to one digit. */
+  readonly suggestedLearningRate: number | null;
+  /** The first update that raised the loss, counted from 1 (it ends at `update` 1); null where none did. */
+  readonly firstRaise: number | null;
 }

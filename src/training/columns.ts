@@ -1,0 +1,103 @@
+/** Columns of a run's history, by replaying it in one sweep that gives way to others every few milliseconds. */
+
+import type { Setup } from '../core/setup';
+import type { Branch } from './history';
+import { nextTask } from './runner/drive';
+import type { HistoryColumns, HistoryQuery } from './snapshot';
+import { Trainer } from './trainer';
+
+/** Replays for at most so long before others have their turn. */
+const SLICE_MS = 6;
+/** Updates between two looks at the clock. */
+const LOOK_EVERY = 64;
+
+/** A trainer of its own that walks along a branch, forwards from where it stands or from a checkpoint. */
+export class Walker {
+  readonly trainer: Trainer;
+  readonly #branch: Branch;
+  #since = performance.now();
+
+  constructor(setup: Setup, branch: Branch) {
+    this.trainer = new Trainer(setup);
+    this.trainer.setLog(branch.log);
+    this.trainer.restart();
+    this.#branch = branch;
+  }
+
+  /** Goes to the start of an update, not before where it stands unless a checkpoint leads there. */
+  async to(update: number): Promise<void> {
+    const { trainer } = this;
+    const nearest = this.#branch.nearest(update);
+    if (nearest && (nearest.update > trainer.update || trainer.update > update)) trainer.load(nearest);
+    else if (trainer.update > update) trainer.restart();
+    for (let steps = 1; trainer.update < update; steps++) {
+      trainer.evaluate();
+      trainer.apply();
+      if (steps % LOOK_EVERY === 0) await this.giveWay();
+    }
+    await this.giveWay();
+  }
+
+  /** Lets others have their turn, if they have waited for long enough. */
+  async giveWay(): Promise<void> {
+    if (performance.now() - this.#since < SLICE_MS) return;
+    await nextTask();
+    this.#since = performance.now();
+  }
+}
+
+/** Loss and parameters at the start of given updates, in ascending order, after that many finished ones. */
+export async function columnsAt(
+  setup: Setup,
+  branch: Branch,
+  names: readonly string[],
+  updates: Float64Array,
+): Promise<HistoryColumns> {
+  const walker = new Walker(setup, branch);
+  const { trainer } = walker;
+  const offsets = names.map((name) => setup.network.parameterByName(name)!.offset);
+  const loss = new Float64Array(updates.length);
+  const columns = names.map(() => new Float64Array(updates.length));
+  for (let row = 0; row < updates.length; row++) {
+    if (trainer.update !== updates[row]) await walker.to(updates[row]);
+    loss[row] = trainer.evaluate();
+    for (let i = 0; i < columns.length; i++) columns[i][row] = trainer.parameters[offsets[i]];
+    // The next row is often the next update, and its gradient has just been computed.
+    if (updates[row + 1] === updates[row] + 1) trainer.apply();
+    if (row % LOOK_EVERY === LOOK_EVERY - 1) await walker.giveWay();
+  }
+  const parameters = Object.fromEntries(names.map((name, i) => [name, columns[i]]));
+  return { update: updates, loss, parameters };
+}
+
+/** The rows that a query asks for; @throws RangeError where it makes no sense */
+export function queriedUpdates({ from = 0, to, every = 1 }: HistoryQuery, recorded: number): Float64Array {
+  const end = Math.min(to ?? recorded, recorded);
+  for (const [name, value, least] of [
+    ['from', from, 0],
+    ['to', end, 0],
+    ['every', every, 1],
+  ] as const) {
+    if (!Number.isInteger(value) || value < least) {
+      throw new RangeError(`'${name}' must be a whole number, ${least} or above, but is ${value}.`);
+    }
+  }
+  const count = Math.max(0, Math.floor((end - from) / every) + 1);
+  return Float64Array.from({ length: count }, (_, row) => from + row * every);
+}
+
+/** The first update that raised the loss, counted from 1, among those up to `last`; null where none did. */
+export async function firstRaise(setup: Setup, branch: Branch, last: number): Promise<number | null> {
+  const walker = new Walker(setup, branch);
+  const { trainer } = walker;
+  await walker.to(0);
+  let before = trainer.evaluate();
+  while (trainer.update < last) {
+    trainer.apply();
+    const loss = trainer.evaluate();
+    if (loss > before) return trainer.update;
+    before = loss;
+    if (trainer.update % LOOK_EVERY === 0) await walker.giveWay();
+  }
+  return null;
+}

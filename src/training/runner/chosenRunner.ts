@@ -1,0 +1,63 @@
+/** Begins every run here, where a short one is over at once, and hands a long one to the worker, if there is any. */
+
+import type { Setup } from '../../core/setup';
+import type { RunEnd, RunJob } from './job';
+import { LocalRunner, type RunHooks, type Runner } from './runner';
+import { type OpenWorker, WorkerLost, WorkerRunner } from './workerRunner';
+
+/** Milliseconds that a run takes here before it is handed over. */
+const LOCAL_MS = 50;
+/** An update that takes longer is not begun here at all: it cannot be interrupted. */
+const LONG_UPDATE_MS = 4;
+/** Workers that may die during one run before it goes on without. */
+const MOST_LOST = 2;
+
+export class ChosenRunner implements Runner {
+  readonly #setup: Setup;
+  readonly #worker: WorkerRunner | null;
+  /** Made when first used, as its buffers are as large as a batch. */
+  #local: LocalRunner | undefined;
+  readonly #millisecondsPerUpdate: () => number;
+
+  constructor(setup: Setup, openWorker: OpenWorker | undefined, millisecondsPerUpdate: () => number) {
+    this.#setup = setup;
+    this.#worker = openWorker ? new WorkerRunner(setup, openWorker) : null;
+    this.#millisecondsPerUpdate = millisecondsPerUpdate;
+  }
+
+  async run(job: RunJob, hooks: RunHooks): Promise<RunEnd | 'stopped'> {
+    let start = job.start;
+    const following: RunHooks = {
+      signal: hooks.signal,
+      report(report) {
+        start = report.reached;
+        return hooks.report(report);
+      },
+    };
+    for (let lost = 0; ;) {
+      const end = await this.#next(start === job.start, lost)
+        .run({ ...job, start }, following)
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkerLost)) throw error;
+          lost++;
+          return 'handover' as const;
+        });
+      if (end !== 'handover') return end;
+      if (hooks.signal.aborted) return 'stopped';
+    }
+  }
+
+  dispose(): void {
+    this.#worker?.dispose();
+  }
+
+  /** Here first, then in the worker; without a worker, or when too many have died, here to the end. */
+  #next(begins: boolean, lost: number): Runner {
+    const worker = lost < MOST_LOST ? this.#worker : null;
+    const here = begins && lost === 0 && this.#millisecondsPerUpdate() < LONG_UPDATE_MS;
+    if (worker && !here) return worker;
+    this.#local ??= new LocalRunner(this.#setup);
+    this.#local.limit = worker ? LOCAL_MS : Infinity;
+    return this.#local;
+  }
+}

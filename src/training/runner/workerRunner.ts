@@ -1,0 +1,124 @@
+/** The host's side of a worker: starts it when it is first needed, again when it has died, and ignores stale answers. */
+
+import type { Setup } from '../../core/setup';
+import type { RunEnd, RunJob } from './job';
+import { type FromWorker, plainSetup, type ToWorker } from './messages';
+import type { RunHooks, Runner } from './runner';
+
+/** A worker as the host sees it: worker_threads, a Web Worker, or a stand-in of a test. */
+export interface WorkerChannel {
+  post(message: ToWorker): void;
+  /** Called once, before the first message: what comes from the worker, and that it has come to its end. */
+  listen(onMessage: (message: FromWorker) => void, onEnd: (reason: string) => void): void;
+  close(): void;
+}
+
+export type OpenWorker = () => WorkerChannel | Promise<WorkerChannel>;
+
+/** The worker has ended during a run, or could not be started: what it has reported still holds. */
+export class WorkerLost extends Error {}
+
+/** How long a stopped run may take to say how far it has come. */
+const LAST_WORD_MS = 100;
+
+interface Going {
+  readonly id: number;
+  readonly hooks: RunHooks;
+  spacing: number;
+  resolve(end: RunEnd | 'stopped'): void;
+  reject(error: Error): void;
+}
+
+export class WorkerRunner implements Runner {
+  readonly #setup: Setup;
+  readonly #open: OpenWorker;
+  #channel: Promise<WorkerChannel> | undefined;
+  #going: Going | undefined;
+  #lastId = 0;
+  #disposed = false;
+
+  constructor(setup: Setup, open: OpenWorker) {
+    this.#setup = setup;
+    this.#open = open;
+  }
+
+  async run(job: RunJob, hooks: RunHooks): Promise<RunEnd | 'stopped'> {
+    const id = ++this.#lastId;
+    const channel = await this.#connect();
+    if (hooks.signal.aborted) return 'stopped';
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
+      channel.post({ type: 'stop', id });
+      timer = setTimeout(() => this.#going?.id === id && this.#going.resolve('stopped'), LAST_WORD_MS);
+    };
+    try {
+      return await new Promise<RunEnd | 'stopped'>((resolve, reject) => {
+        this.#going = { id, hooks, spacing: job.spacing, resolve, reject };
+        hooks.signal.addEventListener('abort', stop);
+        channel.post({ type: 'run', id, job });
+      });
+    } finally {
+      clearTimeout(timer);
+      hooks.signal.removeEventListener('abort', stop);
+      this.#going = undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#lose('The session has ended.');
+  }
+
+  /** The worker there is, or a new one that knows the network. */
+  async #connect(): Promise<WorkerChannel> {
+    this.#channel ??= this.#start();
+    try {
+      return await this.#channel;
+    } catch (error) {
+      this.#channel = undefined;
+      throw new WorkerLost(`The worker could not be started: ${String(error)}`);
+    }
+  }
+
+  async #start(): Promise<WorkerChannel> {
+    const channel = await this.#open();
+    if (this.#disposed) {
+      channel.close();
+      throw new Error('the session has ended');
+    }
+    channel.listen(
+      (message) => this.#hear(channel, message),
+      (reason) => void this.#isCurrent(channel).then((current) => current && this.#lose(reason)),
+    );
+    channel.post({ type: 'setup', setup: plainSetup(this.#setup) });
+    return channel;
+  }
+
+  async #isCurrent(channel: WorkerChannel): Promise<boolean> {
+    return (await this.#channel?.catch(() => undefined)) === channel;
+  }
+
+  #hear(channel: WorkerChannel, message: FromWorker): void {
+    const going = this.#going;
+    // What a run still says after it was stopped or superseded no longer counts.
+    if (message.id !== going?.id) return;
+    if (message.type === 'failed') {
+      going.reject(new WorkerLost(message.message));
+    } else if (message.type === 'done') {
+      going.resolve(message.end);
+    } else {
+      const spacing = going.hooks.report(message.report);
+      if (spacing !== going.spacing) channel.post({ type: 'spacing', id: going.id, spacing });
+      going.spacing = spacing;
+    }
+  }
+
+  #lose(reason: string): void {
+    void this.#channel?.then(
+      (channel) => channel.close(),
+      () => undefined,
+    );
+    this.#channel = undefined;
+    this.#going?.reject(new WorkerLost(reason));
+  }
+}
