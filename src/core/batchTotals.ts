@@ -1,10 +1,17 @@
 /** Sums over the samples of a batch as they grow, one sample after another: the loss and every derivative. */
 
-import type { Network, Parameter } from './network';
+import type { Network } from './network';
+import type { ParameterSpot } from './parameterOrder';
 import { layerInputs, type SampleValues } from './samplePass';
 
 /** Numbers kept at sample boundaries, at most: 4 million doubles are 32 MB. */
 const MAX_KEPT = 4e6;
+
+/** A sample's term of the derivative of a weight or bias: dL/dx_j times the input that a weight multiplies. */
+export function contribution(values: SampleValues, { layer, neuron, input }: ParameterSpot): number {
+  const derivative = values.derivatives[layer][neuron];
+  return input < 0 ? derivative : derivative * layerInputs(values, layer)[input];
+}
 
 export class BatchTotals {
   readonly #network: Network;
@@ -54,13 +61,9 @@ export class BatchTotals {
   }
 
   /** One derivative's sum over the first `samples` samples: the same bits as in `gradient`. */
-  derivative({ layer, neuron, input }: Parameter, samples: number): number {
+  derivative(parameter: ParameterSpot, samples: number): number {
     let sum = 0;
-    for (let position = 0; position < samples; position++) {
-      const values = this.#values(position);
-      const derivative = values.derivatives[layer][neuron];
-      sum += input < 0 ? derivative : derivative * layerInputs(values, layer)[input];
-    }
+    for (let position = 0; position < samples; position++) sum += contribution(this.#values(position), parameter);
     return sum;
   }
 

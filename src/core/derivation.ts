@@ -1,6 +1,6 @@
 /** How one derivative comes about: (parameter, state) → Derivation, plain data. */
 
-import { losses } from './losses';
+import { contribution } from './batchTotals';
 import { buildChain, type Chain } from './derivationChain';
 import { describeFactors, symbolicSum } from './derivationFactors';
 import { explainMove, l2Term } from './derivationMove';
@@ -8,9 +8,10 @@ import { type Subject, subjectByName } from './derivationSubject';
 import type { Derivation, Factor, MatrixStep } from './derivationTypes';
 import type { Formula } from './formula';
 import { checkAgainst } from './gradientCheck';
+import { losses } from './losses';
 import { matrixSteps } from './matrixForm';
 import type { Network } from './network';
-import { chooseSamples, contribution, positiveZero, sampleTerm } from './sampleTerms';
+import { chooseSamples, positiveZero, sampleTerm } from './sampleTerms';
 import { evaluateSample, type SampleValues } from './samplePass';
 import { findShared, type SharedPlace } from './sharedFactors';
 import type { UpdateState } from './updateState';
@@ -51,7 +52,7 @@ export function derive(state: UpdateState, name: string, options: DeriveOptions 
   const { subject, chain, factors, symbolic, shared, matrixSteps: steps } = structureOf(state, name, maxPaths);
   const { kind, layer, neuron, input, target, parameter } = subject;
   const samples = Array.from(rows, (row, position) => valuesOf(state, layer, row, position, options.values));
-  const contributions = Float64Array.from(samples, (sample) => contribution(subject, sample));
+  const contributions = Float64Array.from(samples, (sample) => contribution(sample, subject));
   const sum = contributions.reduce((total, term) => total + term, 0);
   const chosen = chooseSamples(contributions, maxSamples, include);
   const numbers = { network, parameters, batchCount: rows.length };

@@ -1,7 +1,8 @@
 /** Central differences: the derivative of a parameter from two losses alone, without any rule of the chain. */
 
-import type { ActivationName } from './names';
+import { contribution } from './batchTotals';
 import type { Check } from './derivationTypes';
+import type { ActivationName } from './names';
 import type { Network, Parameter } from './network';
 import {
   activated,
@@ -74,11 +75,13 @@ export function checkAgainst(
 ): Check {
   const value = parameters[parameter.offset];
   const h = stepOf(value);
+  const above = variedNeuron(network, parameters, parameter, value + h);
+  const below = variedNeuron(network, parameters, parameter, value - h);
   let [lossPlus, lossMinus] = [0, 0];
   let corner: string | undefined;
   for (const sample of samples) {
-    const plus = variedSample(network, parameters, parameter, value + h, sample, samples.length);
-    const minus = variedSample(network, parameters, parameter, value - h, sample, samples.length);
+    const plus = variedSample(network, parameters, parameter, above, sample, samples.length);
+    const minus = variedSample(network, parameters, parameter, below, sample, samples.length);
     for (const term of plus.lossTerms) lossPlus += term;
     for (const term of minus.lossTerms) lossMinus += term;
     corner ??= cornerBetween(network, parameter.layer, sample.observed, plus, minus);
@@ -102,34 +105,46 @@ export function evaluateBatch({ network, parameters, data, rows }: CheckState, l
   return Array.from(rows, (row) => evaluateSample(settings, row));
 }
 
-function analytic({ layer, neuron, input }: Parameter, samples: readonly SampleValues[]): number {
-  return samples.reduce((sum, sample) => {
-    const derivative = sample.derivatives[layer][neuron];
-    return sum + (input < 0 ? derivative : derivative * layerInputs(sample, layer)[input]);
-  }, 0);
+function analytic(parameter: Parameter, samples: readonly SampleValues[]): number {
+  return samples.reduce((sum, sample) => sum + contribution(sample, parameter), 0);
 }
 
 type Varied = Pick<SampleValues, 'preActivations' | 'activations' | 'lossTerms'>;
 
-/** A sample with one parameter at another value: only what depends on it is computed anew. */
-function variedSample(
+/** The weights and the bias of one neuron. */
+interface NeuronParameters {
+  readonly weights: Float64Array;
+  readonly bias: number;
+}
+
+/** A parameter's neuron with that parameter at another value. */
+function variedNeuron(
   network: Network,
   parameters: Float64Array,
   { layer, neuron, input }: Parameter,
   value: number,
+): NeuronParameters {
+  const { inputs, weightOffset, biasOffset } = network.layers[layer];
+  const row = weightOffset + neuron * inputs;
+  const weights = parameters.slice(row, row + inputs);
+  if (input < 0) return { weights, bias: value };
+  weights[input] = value;
+  return { weights, bias: biasOffset < 0 ? 0 : parameters[biasOffset + neuron] };
+}
+
+/** A sample with one neuron's parameters varied: only what depends on them is computed anew. */
+function variedSample(
+  network: Network,
+  parameters: Float64Array,
+  { layer, neuron }: Parameter,
+  { weights, bias }: NeuronParameters,
   sample: SampleValues,
   batchCount: number,
 ): Varied {
   const preActivations = sample.preActivations.slice(0, layer);
   const outputs = sample.activations.slice(0, layer);
-  const shape = network.layers[layer];
-  const read = layerInputs(sample, layer);
   const pre = sample.preActivations[layer].slice();
-  const start = shape.weightOffset + neuron * shape.inputs;
-  const row = parameters.slice(start, start + shape.inputs);
-  if (input >= 0) row[input] = value;
-  const bias = shape.bias ? parameters[shape.biasOffset + neuron] : 0;
-  pre[neuron] = weightedSum(row, 0, read, input < 0 ? value : bias);
+  pre[neuron] = weightedSum(weights, 0, layerInputs(sample, layer), bias);
   preActivations.push(pre);
   outputs.push(activated(network, layer, pre));
   forward(network, parameters, sample.inputs, preActivations, outputs);

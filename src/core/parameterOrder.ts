@@ -47,6 +47,27 @@ export class ParameterOrder {
     return { layer: layer.index, neuron, input };
   }
 
+  /** Visits the first `count` parameters in order, in one pass. */
+  forFirst(count: number, visit: (spot: ParameterSpot, offset: number) => void): void {
+    let left = count;
+    const visitTrainable = (layer: number, neuron: number, input: number, offset: number): void => {
+      if (left <= 0 || this.trainable[offset] === 0) return;
+      left--;
+      visit({ layer, neuron, input }, offset);
+    };
+    for (const layer of this.layers) {
+      for (let neuron = 0; neuron < layer.units && left > 0; neuron++) {
+        const withBias = this.#biases(layer, neuron) > 0;
+        const row = layer.weightOffset + neuron * layer.inputs;
+        if (withBias && this.options.bias === 'first')
+          visitTrainable(layer.index, neuron, -1, layer.biasOffset + neuron);
+        for (let input = 0; input < layer.inputs; input++) visitTrainable(layer.index, neuron, input, row + input);
+        if (withBias && this.options.bias === 'last')
+          visitTrainable(layer.index, neuron, -1, layer.biasOffset + neuron);
+      }
+    }
+  }
+
   /** A parameter's place in the order; −1 where it is frozen or not among these. */
   find({ layer: layerIndex, neuron, input }: ParameterSpot): number {
     const layer = this.layers.find((candidate) => candidate.index === layerIndex);

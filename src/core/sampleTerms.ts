@@ -2,15 +2,8 @@
 
 import { type LinkNumbers, linkRules } from './chainLinks';
 import type { Chain } from './derivationChain';
-import type { Subject } from './derivationSubject';
 import type { SampleTerm } from './derivationTypes';
-import { layerInputs, type SampleValues } from './samplePass';
-
-/** A sample's term of the derivative: dL/dx_j times the input that a weight multiplies. */
-export function contribution({ kind, layer, neuron, input }: Subject, sample: SampleValues): number {
-  const derivative = sample.derivatives[layer][neuron];
-  return kind === 'weight' ? derivative * layerInputs(sample, layer)[input] : derivative;
-}
+import type { SampleValues } from './samplePass';
 
 /**
  * Positions of the samples to show, in batch order: all where there are at most `limit`, else `include` and those with

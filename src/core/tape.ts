@@ -1,6 +1,6 @@
 /** The elementary operations of one update, addressable by index and described only when asked for. */
 
-import { BatchTotals } from './batchTotals';
+import { BatchTotals, contribution } from './batchTotals';
 import { withoutMarks } from './formulaText';
 import type { Network } from './network';
 import type { Operation, OperationPhase } from './operation';
@@ -166,13 +166,11 @@ export class Tape {
     const gradient = this.#totals.gradient(finished);
     const samplesAdded = Int32Array.from(trainable, (moves) => moves * finished);
     if (finished < this.rows.length) {
-      const { derivatives, inputs, activations } = this.valuesAt(finished);
-      for (const { layer, neuron, input } of this.#layout.contributions(this.#layout.doneOf(finished, index))) {
-        const { offset } = input < 0 ? network.bias(layer, neuron) : network.weight(layer, neuron, input);
-        const read = layer === 0 ? inputs : activations[layer - 1];
-        gradient[offset] += derivatives[layer][neuron] * (input < 0 ? 1 : read[input]);
+      const values = this.valuesAt(finished);
+      this.#layout.forContributions(this.#layout.doneOf(finished, index), (spot, offset) => {
+        gradient[offset] += contribution(values, spot);
         samplesAdded[offset]++;
-      }
+      });
     } else {
       for (let after = this.rows.length * this.operationsPerSample; after <= index; after++) {
         const { kind, layer, neuron, input } = this.placeOf(after);

@@ -3,7 +3,7 @@
 import { losses } from './losses';
 import type { Layer, Network } from './network';
 import type { OperationPhase } from './operation';
-import { countTrainable, ParameterOrder } from './parameterOrder';
+import { countTrainable, ParameterOrder, type ParameterSpot } from './parameterOrder';
 
 /**
  * What an operation computes:
@@ -49,6 +49,8 @@ interface Section {
   readonly kinds: readonly OperationKind[];
   /** −1: of no layer, or of several. */
   readonly layer: number;
+  /** Where there is one operation per trainable parameter. */
+  readonly order?: ParameterOrder;
   at(within: number): Spot;
   /** Place within the section; −1 where it has no such operation. */
   find(spot: Spot): number;
@@ -132,12 +134,10 @@ export class UpdateLayout {
     return last < 0 ? 0 : section.at(last).neuron + 1;
   }
 
-  /** The contributions among the first `done` operations of a sample, in order. */
-  *contributions(done: number): Generator<Spot> {
-    for (const section of this.#sampleSections) {
-      if (section.kinds[0] !== 'contribution') continue;
-      const count = Math.min(section.count, done - section.start);
-      for (let within = 0; within < count; within++) yield section.at(within);
+  /** Visits the parameters whose contributions are among the first `done` operations of a sample. */
+  forContributions(done: number, visit: (spot: ParameterSpot, offset: number) => void): void {
+    for (const { start, count, kinds, order } of this.#sampleSections) {
+      if (order && kinds[0] === 'contribution') order.forFirst(Math.min(count, done - start), visit);
     }
   }
 
@@ -249,6 +249,7 @@ function parameters(kind: OperationKind, layer: number, phase: OperationPhase, o
     phase,
     kinds: [kind],
     layer,
+    order,
     at: (within) => ({ kind, ...order.at(within) }),
     find: (spot) => (spot.kind === kind ? order.find(spot) : -1),
   };
