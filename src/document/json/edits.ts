@@ -6,8 +6,19 @@ import { type ArrayNode, itemCount, itemRange, type JsonNode, type NumbersNode, 
 /** Adds a property after the last one of an object; undefined where the node is no object. */
 export function insertProperty(text: string, owner: JsonNode, key: string, value: unknown): Fix | undefined {
   if (owner.type !== 'object') return undefined;
-  const json = JSON.stringify(value).replaceAll(/([:,])(?=[^ ])/g, '$1 ');
-  return { title: `Add "${key}": ${json}`, edits: [insertion(text, owner, `"${key}": ${json}`)] };
+  const json = spacedJson(value);
+  return {
+    title: `Add ${json.length < 60 ? `"${key}": ${json}` : `"${key}"`}`,
+    edits: [insertion(text, owner, `"${key}": ${json}`)],
+  };
+}
+
+/** A value on one line, with blanks as people write them: `{ "type": "adam", "l2": 0 }`, `[0, 1]`. */
+export function spacedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const properties = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${spacedJson(item)}`);
+  return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`;
 }
 
 function insertion(text: string, owner: ObjectNode, property: string): TextEdit {

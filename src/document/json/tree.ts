@@ -2,6 +2,8 @@
 
 import type { Path, Range } from '../problems';
 
+export { parseJson } from './parseJson';
+
 export interface Property {
   readonly key: string;
   /** The key with its quotes. */
