@@ -1,0 +1,44 @@
+/** One reason per factor: the equation with what is constant set back, what it gives, and why. */
+
+import type { Derivation, Factor } from '../../core/derivationTypes';
+import { sentence, spokenText, texText } from '../format';
+import { Badge, tone } from '../pieces';
+import { Tex } from '../tex';
+
+export function Reasons({ derivation, factors }: { derivation: Derivation; factors: readonly number[] }) {
+  return (
+    <ol class="why" aria-label="Why each factor is what it is">
+      {factors.map((index) => (
+        <Reason key={derivation.factors[index].key} factor={derivation.factors[index]} />
+      ))}
+    </ol>
+  );
+}
+
+const marks = { active: 'em', constant: 'del', left: 'span', operator: 'span' } as const;
+
+function Reason({ factor: { slot, letter, equation, symbol, reason } }: { factor: Factor }) {
+  return (
+    <li data-slot={tone(slot)}>
+      <Badge slot={slot} letter={letter} />
+      <span class="weq">
+        {equation.map((part, index) => {
+          const Mark = marks[part.role];
+          return (
+            <Mark key={index} class={part.role === 'operator' ? 'wop' : undefined}>
+              <Tex tex={texText(part)} />
+            </Mark>
+          );
+        })}
+      </span>
+      <span class="wres">
+        <span class={`f${tone(slot)} wsy`} aria-label={`so the factor is ${spokenText(symbol)}`} role="math">
+          ⇒ <Tex tex={texText(symbol)} />
+        </span>
+        <span class="wr" title={sentence(reason)}>
+          {sentence(reason)}
+        </span>
+      </span>
+    </li>
+  );
+}

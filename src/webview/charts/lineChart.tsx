@@ -1,0 +1,221 @@
+/** A chart of lines over the updates: grid, edits, the cursor, and a pointer that mouse or arrow keys move. */
+
+import { signal } from '@preact/signals';
+import { memo } from 'preact/compat';
+import { brief, uni } from '../format';
+import { Icon } from '../pieces';
+import { progress } from '../position';
+import { seek } from '../seeking';
+import { lastUpdate, running, step } from '../store';
+import { atY, linePoints, valueAt, type Frame } from './points';
+import { indexTicks } from './ticks';
+
+export interface Line {
+  readonly key: string;
+  readonly update: Float64Array;
+  readonly values: ArrayLike<number>;
+  readonly extra: string;
+  /** Written at the end of the line. */
+  readonly name?: string;
+}
+
+export interface LineChartProps {
+  readonly label: string;
+  readonly lines: readonly Line[];
+  readonly low: number;
+  readonly high: number;
+  /** Values with a line of the grid, and what is written there. */
+  readonly grid: readonly { readonly value: number; readonly label: string }[];
+}
+
+/** The update that the pointer is on, null where there is none. All charts over updates share it. */
+export const pointer = signal<number | null>(null);
+
+export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
+  const last = lastUpdate.value;
+  const frame: Frame = { left: 0, right: last, bottom: low, top: high };
+  const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
+  const left = (update: number) => `${((100 * update) / last).toFixed(3)}%`;
+  return (
+    <div class="chart">
+      <div class="plot">
+        <div class="ys" aria-hidden="true">
+          {grid.map(({ value, label: text }) => (
+            <span key={value} class="yt num" style={{ top: top(value) }}>
+              {text}
+            </span>
+          ))}
+        </div>
+        <div
+          class="area"
+          role="slider"
+          tabIndex={0}
+          aria-label={`${label}: pointer`}
+          aria-valuemin={0}
+          aria-valuemax={last}
+          aria-valuenow={pointer.value ?? step.value!.snapshot.update}
+          aria-valuetext={`after update ${pointer.value ?? step.value!.snapshot.update}`}
+          onPointerMove={(event) => (pointer.value = updateAt(event))}
+          onPointerLeave={() => (pointer.value = null)}
+          onClick={(event) => running.value === null && seek(updateAt(event))}
+          onBlur={() => (pointer.value = null)}
+          onKeyDown={onKeyDown}
+        >
+          <Lines label={label} lines={lines} frame={frame} grid={grid} />
+          <Edits left={left} />
+          <i class="vl now" style={{ left: left(progress(step.value!)) }} />
+          <span class="vtag now" style={{ left: left(progress(step.value!)) }}>
+            {step.value!.snapshot.update + 1}
+          </span>
+          <Pointer lines={lines} left={left} top={top} />
+        </div>
+        <div class="ends" aria-hidden="true">
+          {endLabels(lines, frame).map(({ key, name, extra, at }) => (
+            <span key={key} class={extra} style={{ top: `${at.toFixed(2)}%` }}>
+              {name}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div class="xt num" aria-hidden="true">
+        {indexTicks(last).map((tick, index) => (
+          <span key={tick} style={{ left: left(tick) }}>
+            {index === 0 ? 'Start' : tick}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Drawn anew only with new data; the cursor and the pointer lie above it. */
+const Lines = memo(
+  function Lines({ label, lines, frame, grid }: Pick<LineChartProps, 'label' | 'lines' | 'grid'> & { frame: Frame }) {
+    return (
+      <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label={label}>
+        {grid.map(({ value }) => {
+          const y = atY(value, frame).toFixed(1);
+          return <line key={value} class={`gr ${value === 0 ? 'zero' : ''}`} x1={0} x2={1000} y1={y} y2={y} />;
+        })}
+        {lines.map(({ key, update, values, extra }) => (
+          <polyline key={key} class={extra} points={linePoints(update, values, frame)} />
+        ))}
+      </svg>
+    );
+  },
+  (before, now) =>
+    before.frame.right === now.frame.right &&
+    before.frame.top === now.frame.top &&
+    before.frame.bottom === now.frame.bottom &&
+    before.lines.length === now.lines.length &&
+    before.lines.every(
+      (line, index) => line.values === now.lines[index].values && line.extra === now.lines[index].extra,
+    ),
+);
+
+function Edits({ left }: { left: (update: number) => string }) {
+  return (
+    <>
+      {step.value!.interventions.map((edit, index) => (
+        <>
+          <i key={`l${index}`} class="vl ed" style={{ left: left(edit.update) }} />
+          <span key={`t${index}`} class="vtag ed" style={{ left: left(edit.update) }}>
+            <Icon name="edit" extra="sm" />
+            <span>
+              {edit.kind === 'parameter' ? uni(edit.name) : 'learning rate'} ← {brief(edit.value)}
+            </span>
+          </span>
+        </>
+      ))}
+    </>
+  );
+}
+
+interface PointerProps {
+  readonly lines: readonly Line[];
+  readonly left: (update: number) => string;
+  readonly top: (value: number) => string;
+}
+
+function Pointer({ lines, left, top }: PointerProps) {
+  const update = pointer.value;
+  if (update === null) return null;
+  return (
+    <>
+      <i class="vl hov" style={{ left: left(update) }} />
+      <span class={`vtag hov ${update / lastUpdate.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
+        after update {update}
+      </span>
+      {lines
+        .filter(({ name }) => name !== undefined)
+        .map(({ key, update: updates, values, extra }) => {
+          const value = valueAt(updates, values, update);
+          if (!Number.isFinite(value)) return null;
+          return (
+            <i
+              key={key}
+              class={`dot ${extra.includes('sel') ? 'sel' : ''}`}
+              style={{ left: left(update), top: top(value) }}
+            />
+          );
+        })}
+    </>
+  );
+}
+
+function updateAt(event: MouseEvent): number {
+  const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+  const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
+  return Math.min(step.value!.recorded, Math.round(share * lastUpdate.value));
+}
+
+/** ← and → move the pointer, Enter goes there. */
+function onKeyDown(event: KeyboardEvent) {
+  const from = pointer.value ?? step.value!.snapshot.update;
+  const targets: Readonly<Record<string, number>> = {
+    ArrowLeft: from - 1,
+    ArrowRight: from + 1,
+    PageUp: from + 10,
+    PageDown: from - 10,
+    Home: 0,
+    End: step.value!.recorded,
+  };
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Enter' && pointer.value !== null && running.value === null) seek(pointer.value);
+  else if (targets[event.key] !== undefined) {
+    pointer.value = Math.min(step.value!.recorded, Math.max(0, targets[event.key]));
+  } else return;
+  event.preventDefault();
+}
+
+interface EndLabel {
+  readonly key: string;
+  readonly name: string;
+  readonly extra: string;
+  readonly at: number;
+}
+
+/** Names at the ends of the lines, pushed apart so that none covers another. */
+export function endLabels(lines: readonly Line[], frame: Frame): EndLabel[] {
+  const apart = 8.6;
+  const labels = lines
+    .filter(({ name, values }) => name !== undefined && values.length > 0)
+    .map(({ key, name, values, extra }) => {
+      const at = Math.min(100, Math.max(0, atY(values[values.length - 1], frame)));
+      return { key, name: name!, extra: extra.includes('sel') ? 'sel' : '', at };
+    })
+    .filter(({ at }) => Number.isFinite(at))
+    .sort((a, b) => a.at - b.at);
+  let previous = -Infinity;
+  const down = labels.map((label) => {
+    previous = Math.max(label.at, previous + apart);
+    return { ...label, at: previous };
+  });
+  let next = 100 + apart / 2;
+  for (let index = down.length - 1; index >= 0; index--) {
+    next = Math.min(down[index].at, next - apart);
+    down[index] = { ...down[index], at: next };
+    next = down[index].at;
+  }
+  return down;
+}

@@ -1,0 +1,82 @@
+/** Sizes of the network diagram, in its own units: roomy beside the chain rule, compact in one column, dense for wide layers. */
+
+import type { SessionView } from '../../protocol/views';
+
+export interface Geometry {
+  readonly nodeHeight: number;
+  /** A neuron with its two halves, before and after the activation. */
+  readonly neuronWidth: number;
+  readonly inputWidth: number;
+  readonly outputWidth: number;
+  readonly lossWidth: number;
+  /** Between the centres of two neurons of a layer. */
+  readonly pitch: number;
+  /** Between two columns; the one before the loss is narrower. */
+  readonly gap: number;
+  readonly lossGap: number;
+  /** Between a node and its bias's pill. */
+  readonly biasGap: number;
+  /** Room for the words above the columns. */
+  readonly header: number;
+  /** One line per neuron: name and value after the activation. */
+  readonly oneLine: boolean;
+}
+
+export const PILL = { width: 74, height: 19 };
+
+const roomy: Geometry = {
+  nodeHeight: 52,
+  neuronWidth: 136,
+  inputWidth: 58,
+  outputWidth: 80,
+  lossWidth: 56,
+  pitch: 144,
+  gap: 122,
+  lossGap: 44,
+  biasGap: 32.5,
+  header: 24.5,
+  oneLine: false,
+};
+
+const compact: Geometry = {
+  ...roomy,
+  nodeHeight: 42,
+  neuronWidth: 146,
+  inputWidth: 62,
+  outputWidth: 82,
+  lossWidth: 58,
+  pitch: 84,
+  gap: 136,
+  lossGap: 52,
+  biasGap: 8,
+  header: 0.5,
+};
+
+const dense: Geometry = {
+  ...roomy,
+  nodeHeight: 26,
+  neuronWidth: 108,
+  outputWidth: 118,
+  pitch: 38,
+  gap: 120,
+  biasGap: 6,
+  oneLine: true,
+};
+
+/** Layers above this many neurons are heatmaps. */
+export const HEATMAP_ABOVE = 12;
+
+export function needsHeatmaps({ inputs, layers }: SessionView): boolean {
+  return inputs.length > HEATMAP_ABOVE || layers.some(({ units }) => units > HEATMAP_ABOVE);
+}
+
+/** The sizes for a network: the more neurons in a layer, the closer they stand. */
+export function geometryFor({ inputs, layers }: SessionView, isCompact: boolean): Geometry {
+  const widest = Math.max(inputs.length, ...layers.map(({ units }) => units));
+  const crossing = layers.some((layer) => layer.units > 1 && layer.inputs > 1);
+  const base = isCompact ? compact : roomy;
+  const gap = crossing ? base.gap + 40 : base.gap;
+  if (widest <= 2) return { ...base, gap };
+  if (widest <= 4) return { ...base, gap, nodeHeight: 44, pitch: 80, biasGap: 8 };
+  return { ...dense, header: base.header, gap: crossing ? dense.gap + 40 : dense.gap };
+}

@@ -1,0 +1,245 @@
+/** Where everything of a small network's diagram stands: columns per layer, an edge and a pill per parameter. */
+
+import type { ParameterView, SessionView } from '../../protocol/views';
+import { PILL, type Geometry } from './geometry';
+import { overlap, placeFree, type Box } from './boxes';
+
+export interface DiagramNode extends Box {
+  readonly kind: 'input' | 'neuron' | 'loss';
+  /** 0-based; −1 for inputs and the loss. */
+  readonly layer: number;
+  readonly index: number;
+  /** Names before and after the activation; equal where there is one value only. */
+  readonly pre: string;
+  readonly post: string;
+}
+
+export interface DiagramEdge {
+  /** null between an output and the loss. */
+  readonly parameter: ParameterView | null;
+  readonly from: DiagramNode | null;
+  readonly to: DiagramNode;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  /** Where the value is written; null where there is no room for it. */
+  readonly pill: Box | null;
+}
+
+export interface Heading {
+  readonly x: number;
+  readonly text: string;
+}
+
+export interface Diagram {
+  readonly width: number;
+  readonly height: number;
+  readonly oneLine: boolean;
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+  readonly headings: readonly Heading[];
+}
+
+/** The centre of the half of a node that shows a name. */
+export function halfX(node: DiagramNode, name: string): number {
+  if (node.pre === node.post) return node.x + node.width / 2;
+  return name === node.pre ? node.x + node.width * 0.265 : node.x + node.width * 0.735;
+}
+
+export const centreY = (box: Box): number => box.y + box.height / 2;
+
+/** At most 14 letters, so that long column names stay in their box. */
+export const shortName = (name: string): string => (name.length > 14 ? `${name.slice(0, 13)}…` : name);
+
+export function layOut(session: SessionView, sizes: Geometry): Diagram {
+  const columns = placeColumns(session, sizes);
+  const nodes = columns.flatMap(({ nodes: column }) => column);
+  const loss = nodes[nodes.length - 1];
+  const edges: DiagramEdge[] = [];
+  const taken: Box[] = [...nodes];
+  const place = (edge: DiagramEdge): void => {
+    edges.push(edge);
+    if (edge.pill) taken.push(edge.pill);
+  };
+  for (const parameter of session.parameters.filter(({ kind }) => kind === 'bias')) {
+    place(biasEdge(parameter, nodes, session, sizes));
+  }
+  for (const parameter of session.parameters.filter(({ kind }) => kind === 'weight')) {
+    place(weightEdge(parameter, nodes, session, sizes, taken));
+  }
+  for (const output of nodes.filter(({ layer }) => layer === session.layers.length - 1)) {
+    const y = Math.min(Math.max(centreY(output), loss.y + 8), loss.y + loss.height - 8);
+    const ends = { x1: output.x + output.width, y1: centreY(output), x2: loss.x, y2: y };
+    edges.push({ parameter: null, from: output, to: loss, ...ends, pill: null });
+  }
+  return moved(columns, nodes, edges, loss, sizes);
+}
+
+interface Column {
+  readonly nodes: readonly DiagramNode[];
+  readonly heading: string;
+}
+
+function placeColumns(session: SessionView, sizes: Geometry): Column[] {
+  const { inputs, layers } = session;
+  const columns: Column[] = [];
+  let x = 8;
+  const add = (heading: string, width: number, count: number, gap: number, node: (index: number) => NodeNames) => {
+    const top = (-(count - 1) / 2) * sizes.pitch - sizes.nodeHeight / 2;
+    columns.push({
+      heading,
+      nodes: Array.from({ length: count }, (_, index) => ({
+        ...node(index),
+        index,
+        x,
+        y: top + index * sizes.pitch,
+        width,
+        height: sizes.nodeHeight,
+      })),
+    });
+    x += width + gap;
+  };
+  const longest = Math.max(...inputs.map((name) => shortName(name).length));
+  const inputWidth = Math.max(sizes.inputWidth, longest * 6.2 + 14 + (sizes.oneLine ? 44 : 0));
+  add('input', inputWidth, inputs.length, sizes.gap, (index) => {
+    return { kind: 'input', layer: -1, pre: inputs[index], post: inputs[index] };
+  });
+  layers.forEach((layer, index) => {
+    const isLast = index === layers.length - 1;
+    const isPlain = layer.pre[0] === layer.post[0];
+    const width = isPlain || sizes.oneLine ? sizes.outputWidth : sizes.neuronWidth;
+    const heading = `${isLast ? 'output' : 'hidden'}${layer.activation === 'identity' ? '' : ` · ${layer.activation}`}`;
+    add(
+      heading,
+      isLast ? width : Math.max(width, sizes.neuronWidth),
+      layer.units,
+      isLast ? sizes.lossGap : sizes.gap,
+      (j) => {
+        return { kind: 'neuron', layer: index, pre: layer.pre[j], post: layer.post[j] };
+      },
+    );
+  });
+  const height = Math.max(sizes.nodeHeight, 44);
+  add('loss', sizes.lossWidth, 1, 0, () => ({ kind: 'loss', layer: -1, pre: session.loss, post: session.loss }));
+  const last = columns[columns.length - 1];
+  columns[columns.length - 1] = { ...last, nodes: [{ ...last.nodes[0], y: -height / 2, height }] };
+  return columns;
+}
+
+type NodeNames = Pick<DiagramNode, 'kind' | 'layer' | 'pre' | 'post'>;
+
+function findNode(nodes: readonly DiagramNode[], layer: number, index: number): DiagramNode {
+  return nodes.find((node) => node.kind !== 'loss' && node.layer === layer && node.index === index)!;
+}
+
+/** Above its neuron in the upper half of a layer and where it stands alone, else below. */
+function biasEdge(
+  parameter: ParameterView,
+  nodes: readonly DiagramNode[],
+  session: SessionView,
+  sizes: Geometry,
+): DiagramEdge {
+  const to = findNode(nodes, parameter.layer, parameter.neuron);
+  const units = session.layers[parameter.layer].units;
+  const above = units === 1 || parameter.neuron < units / 2;
+  const x = halfX(to, to.pre);
+  const gap = units === 1 ? Math.min(sizes.biasGap, 27) : sizes.biasGap;
+  const pill = {
+    x: x - PILL.width / 2,
+    y: above ? to.y - gap - PILL.height : to.y + to.height + gap,
+    ...PILL,
+  };
+  const y1 = above ? pill.y + pill.height : pill.y;
+  // Where neurons stand close, a bias is a pill only when it is the selected one.
+  return {
+    parameter,
+    from: null,
+    to,
+    x1: x,
+    y1,
+    x2: x,
+    y2: above ? to.y : to.y + to.height,
+    pill: sizes.oneLine ? null : pill,
+  };
+}
+
+function weightEdge(
+  parameter: ParameterView,
+  nodes: readonly DiagramNode[],
+  session: SessionView,
+  sizes: Geometry,
+  taken: readonly Box[],
+): DiagramEdge {
+  const from = findNode(nodes, parameter.layer - 1, parameter.input);
+  const to = findNode(nodes, parameter.layer, parameter.neuron);
+  const { units, inputs } = session.layers[parameter.layer];
+  const line = {
+    x1: from.x + from.width,
+    y1: centreY(from) + spread(parameter.neuron, units, sizes.nodeHeight),
+    x2: to.x,
+    y2: centreY(to) + spread(parameter.input, inputs, sizes.nodeHeight),
+  };
+  const candidates = preferred(units, inputs).map((t) => pillOn(line, t));
+  const free = placeFree(candidates, taken, 3);
+  const pill = overlap(free, taken, 1) > 0 ? null : free;
+  return { parameter, from, to, ...line, pill };
+}
+
+/** Edges that leave or reach one node stand a little apart. */
+function spread(index: number, count: number, height: number): number {
+  const step = Math.min(14, (height - 10) / Math.max(1, count));
+  return (index - (count - 1) / 2) * step;
+}
+
+/** Places along an edge, the best first: a little before the middle where edges fan out. */
+function preferred(units: number, inputs: number): readonly number[] {
+  if (inputs === 1) return [0.42, 0.5, 0.56, 0.62, 0.38];
+  if (units === 1) return [0.46, 0.4, 0.54, 0.36, 0.6];
+  return [0.5, 0.33, 0.67, 0.3, 0.7, 0.4, 0.6];
+}
+
+interface Line {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+export function pillOn({ x1, y1, x2, y2 }: Line, t: number): Box {
+  return { x: x1 + (x2 - x1) * t - PILL.width / 2, y: y1 + (y2 - y1) * t - PILL.height / 2, ...PILL };
+}
+
+/** Everything moved so that it starts at the top, under the headings. */
+function moved(
+  columns: readonly Column[],
+  nodes: readonly DiagramNode[],
+  edges: readonly DiagramEdge[],
+  loss: DiagramNode,
+  sizes: Geometry,
+): Diagram {
+  const observed = { x: loss.x, y: loss.y - 50, width: loss.width, height: 50 };
+  const boxes: Box[] = [...nodes, observed, ...edges.flatMap(({ pill }) => (pill ? [pill] : []))];
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  const dy = sizes.header - top;
+  const movedNodes = new Map(nodes.map((node) => [node, { ...node, y: node.y + dy }]));
+  return {
+    width: loss.x + loss.width + 6,
+    height: bottom + dy + 1,
+    oneLine: sizes.oneLine,
+    nodes: [...movedNodes.values()],
+    edges: edges.map((edge) => ({
+      ...edge,
+      from: edge.from && movedNodes.get(edge.from)!,
+      to: movedNodes.get(edge.to)!,
+      y1: edge.y1 + dy,
+      y2: edge.y2 + dy,
+      pill: edge.pill && { ...edge.pill, y: edge.pill.y + dy },
+    })),
+    headings:
+      sizes.header < 10
+        ? []
+        : columns.map(({ heading, nodes: [first] }) => ({ x: first.x + first.width / 2, text: heading })),
+  };
+}

@@ -1,0 +1,267 @@
+/** All parameters at once: value, gradient so far and whole, next value, and how they went. */
+
+import { signal } from '@preact/signals';
+import { memo } from 'preact/compat';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ParameterView } from '../protocol/views';
+import { linePoints, extent } from './charts/points';
+import { full, fixed, uni } from './format';
+import { post } from './host';
+import { LayerTable } from './layerTable';
+import { readNumber } from './menu';
+import { Icon, Marker, Num, Pips, signClass, ToolButton } from './pieces';
+import { progress } from './position';
+import { batchSize, history, lastUpdate, running, session, step } from './store';
+
+/** The parameter whose value is being edited in place. */
+const edited = signal<string | null>(null);
+
+const columnNames = ['', 'Name', 'Value', 'Gradient', 'Samples added', 'Sign'];
+
+export function Parameters() {
+  const { parameters, matrixForm } = session.value!;
+  const { selected, snapshot, parameters: values } = step.value!;
+  const table = useRef<HTMLTableElement>(null);
+  useEffect(() => {
+    if (table.current?.contains(document.activeElement) && edited.value === null)
+      rowOf(table.current, selected)?.focus();
+  }, [selected, edited.value]);
+  const scale = scaleOf([...values.gradient, ...values.gradientSoFar]);
+  return (
+    <section class="params" aria-label="Parameters">
+      <header class="sec">
+        <h2>Parameters</h2>
+        <span class="sub">
+          <span class="lgd" aria-hidden="true">
+            <i class="sf" />
+            gradient so far
+            <i class="fu" />
+            whole update {snapshot.update + 1}
+          </span>
+        </span>
+        <span class="act">
+          {!matrixForm && (
+            <ToolButton
+              icon="edit"
+              title="Edit value (F2)"
+              disabled={running.value !== null}
+              onPress={() => (edited.value = selected)}
+            />
+          )}
+        </span>
+      </header>
+      {matrixForm ? (
+        <LayerTable />
+      ) : (
+        <div class="rows">
+          <table role="grid" aria-label="Parameters" aria-rowcount={parameters.length + 1} ref={table}>
+            <thead>
+              <tr>
+                {columnNames.map((name, index) => (
+                  <th key={name} scope="col" class={index === 2 || index === 3 ? 'r' : ''}>
+                    {index === 0 || index > 3 ? <span class="vh">{name || 'Marker'}</span> : name}
+                  </th>
+                ))}
+                <th scope="col" class="c" aria-label="Gradient as a bar">
+                  <span>−{axis(scale)}</span>
+                  <span class="z">0</span>
+                  <span>+{axis(scale)}</span>
+                </th>
+                <th scope="col" class="r">
+                  Next value
+                </th>
+                <th scope="col">Value over updates</th>
+              </tr>
+            </thead>
+            <tbody>
+              {parameters.map((parameter, index) => (
+                <Row key={parameter.name} parameter={parameter} index={index} scale={scale} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function rowOf(table: HTMLTableElement, name: string): HTMLElement | null {
+  return table.querySelector<HTMLElement>(`tr[data-parameter="${CSS.escape(name)}"]`);
+}
+
+/** The largest gradient: full width of a bar. */
+export function scaleOf(gradients: readonly number[]): number {
+  const largest = gradients.reduce(
+    (most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
+    0,
+  );
+  return largest || 1;
+}
+
+function axis(scale: number): string {
+  return scale >= 0.05 && scale < 1000 ? scale.toFixed(1) : scale.toExponential(0).replace('e+', 'e').replace('-', '−');
+}
+
+interface RowProps {
+  readonly parameter: ParameterView;
+  readonly index: number;
+  readonly scale: number;
+}
+
+function Row({ parameter, index, scale }: RowProps) {
+  const { name, trainable } = parameter;
+  const { selected, operation, parameters: values } = step.value!;
+  const isSelected = name === selected;
+  const soFar = values.gradientSoFar[index];
+  const isCurrent = operation?.parameter === name;
+  return (
+    <tr
+      class={isSelected ? 'sel' : ''}
+      aria-selected={isSelected}
+      aria-rowindex={index + 2}
+      tabIndex={isSelected ? 0 : -1}
+      data-parameter={name}
+      onClick={() => post({ type: 'select', name })}
+      onDblClick={() => running.value === null && (edited.value = name)}
+      onKeyDown={(event) => onRowKey(event, index)}
+    >
+      <td class="gut">{isCurrent ? <Marker /> : !trainable && <Lock />}</td>
+      <th scope="row">{uni(name)}</th>
+      <td class="num r val">
+        {edited.value === name ? (
+          <ValueField name={name} value={values.value[index]} />
+        ) : (
+          <Num value={values.value[index]} />
+        )}
+      </td>
+      {trainable ? (
+        <>
+          <td class="num r">
+            <Num value={soFar} />
+          </td>
+          <td>
+            <Pips count={values.samplesAdded[index]} of={batchSize.value} />
+          </td>
+          <td class={`sg ${signClass(soFar)}`}>{soFar > 0 ? '+' : soFar < 0 ? '−' : '0'}</td>
+          <td class="bar">
+            <Bars whole={values.gradient[index]} soFar={soFar} scale={scale} />
+          </td>
+          <td class="num r nx">
+            <Num value={values.next[index]} ahead={!values.nextReached[index]} />
+          </td>
+        </>
+      ) : (
+        <>
+          <td class="mut frz" colSpan={4}>
+            frozen
+          </td>
+          <td class="num r nx" />
+        </>
+      )}
+      <td class="sp">
+        <Sparkline name={name} />
+      </td>
+    </tr>
+  );
+}
+
+function Lock() {
+  return (
+    <span title="Frozen: training leaves it as it is">
+      <Icon name="lock" extra="sm mut" />
+      <span class="vh">frozen</span>
+    </span>
+  );
+}
+
+function Bars({ whole, soFar, scale }: { whole: number; soFar: number; scale: number }) {
+  const style = (value: number) => {
+    const share = Number.isFinite(value) ? Math.min(50, (50 * Math.abs(value)) / scale) : 0;
+    return value < 0
+      ? { right: '50%', left: 'auto', width: `${share.toFixed(2)}%` }
+      : { left: '50%', right: 'auto', width: `${share.toFixed(2)}%` };
+  };
+  return (
+    <span class="dv" title={`so far ${fixed(soFar)}, whole ${fixed(whole)}`}>
+      <i class={`full ${signClass(whole)}`} style={style(whole)} />
+      <i class={`sf ${signClass(soFar)}`} style={style(soFar)} />
+    </span>
+  );
+}
+
+/** Drawn anew when the history changes; a step only moves its mark. */
+function Sparkline({ name }: { name: string }) {
+  const at = `${((100 * progress(step.value!)) / lastUpdate.value).toFixed(2)}%`;
+  const shown = history.value;
+  const values = shown?.parameters[name];
+  if (!shown || !values) return null;
+  return (
+    <span class="spark" aria-hidden="true">
+      <Spark update={shown.update} values={values} last={lastUpdate.value} />
+      <i style={{ left: at }} />
+    </span>
+  );
+}
+
+const Spark = memo(function Spark(props: { update: Float64Array; values: Float64Array; last: number }) {
+  const range = extent([props.values]) ?? { low: 0, high: 1 };
+  const pad = (range.high - range.low) * 0.08 || Math.abs(range.high) * 0.5 || 1;
+  const frame = { left: 0, right: props.last, bottom: range.low - pad, top: range.high + pad };
+  return (
+    <svg viewBox="0 0 1000 100" preserveAspectRatio="none">
+      <polyline points={linePoints(props.update, props.values, frame)} />
+    </svg>
+  );
+});
+
+function ValueField({ name, value }: { name: string; value: number }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const finish = () => {
+    edited.value = null;
+  };
+  return (
+    <input
+      ref={field}
+      class="num edit"
+      aria-label={`New value of ${name}`}
+      defaultValue={full(value).replace('−', '-')}
+      inputMode="decimal"
+      onBlur={finish}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Escape') return finish();
+        if (event.key !== 'Enter') return;
+        const next = readNumber(event.currentTarget.value);
+        if (next === null) {
+          event.currentTarget.setAttribute('aria-invalid', 'true');
+          return;
+        }
+        finish();
+        if (next !== value) post({ type: 'setParameter', name, value: next });
+      }}
+    />
+  );
+}
+
+function onRowKey(event: KeyboardEvent, index: number) {
+  const { parameters } = session.value!;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+  if (event.key === 'F2' && running.value === null) {
+    event.preventDefault();
+    edited.value = parameters[index].name;
+    return;
+  }
+  const targets: Readonly<Record<string, number>> = {
+    ArrowUp: index - 1,
+    ArrowDown: index + 1,
+    Home: 0,
+    End: parameters.length - 1,
+  };
+  const target = targets[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  const next = parameters[target];
+  if (next) post({ type: 'select', name: next.name });
+}

@@ -1,0 +1,66 @@
+/** One Tab stop per region: the arrow keys move within it (roving tabindex). */
+
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+const previousKeys = new Set(['ArrowLeft', 'ArrowUp']);
+const nextKeys = new Set(['ArrowRight', 'ArrowDown']);
+
+/** Where the focus goes from `index` among `count` elements; null where the key is none of ours. */
+export function rovingTarget(key: string, index: number, count: number): number | null {
+  if (count === 0) return null;
+  if (previousKeys.has(key)) return (index - 1 + count) % count;
+  if (nextKeys.has(key)) return (index + 1) % count;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return null;
+}
+
+/** Makes the `[data-rove]` elements of a region one Tab stop. Fields keep their own keys. */
+export function useRoving(region: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = region.current;
+    if (element) keepOneStop(element);
+  });
+  useEffect(() => {
+    const element = region.current;
+    if (!element) return;
+    const onFocus = (event: FocusEvent) => {
+      const target = (event.target as Element).closest<HTMLElement>('[data-rove]');
+      if (target) keepOneStop(element, target);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target.closest('input, [role=menu], [role=dialog]') || !target.matches('[data-rove]')) return;
+      const stops = stopsOf(element);
+      const next = rovingTarget(event.key, stops.indexOf(target), stops.length);
+      if (next === null) return;
+      event.preventDefault();
+      stops[next].focus();
+    };
+    element.addEventListener('focusin', onFocus);
+    element.addEventListener('keydown', onKey);
+    return () => {
+      element.removeEventListener('focusin', onFocus);
+      element.removeEventListener('keydown', onKey);
+    };
+  }, []);
+}
+
+function stopsOf(region: HTMLElement): HTMLElement[] {
+  return [...region.querySelectorAll<HTMLElement>('[data-rove]')].filter(
+    (stop) => stop.offsetParent !== null || stop.getClientRects().length > 0,
+  );
+}
+
+/** Gives the one stop to `wanted`, else to the one that has it, else to the first. */
+function keepOneStop(region: HTMLElement, wanted?: HTMLElement): void {
+  const stops = stopsOf(region);
+  const chosen = wanted ?? stops.find((stop) => stop.tabIndex === 0 && stop.dataset.roved) ?? stops[0];
+  for (const stop of region.querySelectorAll<HTMLElement>('[data-rove]')) {
+    stop.tabIndex = stop === chosen ? 0 : -1;
+    if (stop === chosen) stop.dataset.roved = 'yes';
+    else delete stop.dataset.roved;
+  }
+}

@@ -1,0 +1,98 @@
+/** Parameter history: every parameter over the updates, and their values now and at the pointer. */
+
+import { extent, valueAt } from '../charts/points';
+import { LineChart, pointer, type Line } from '../charts/lineChart';
+import { ticks } from '../charts/ticks';
+import { fixed, uni } from '../format';
+import { Num } from '../pieces';
+import { history, session, step } from '../store';
+
+/** More lines than this have no name at their end. */
+const NAMED = 12;
+
+export function HistoryTab() {
+  const shown = history.value;
+  if (!shown) return <p class="wait mut">The history is being computed.</p>;
+  const { selected } = step.value!;
+  const names = Object.keys(shown.parameters);
+  // The selected one last, above the others.
+  const order = [...names.filter((name) => name !== selected), ...names.filter((name) => name === selected)];
+  const lines = order.map((name): Line => ({
+    key: name,
+    update: shown.update,
+    values: shown.parameters[name],
+    extra: `pl-l ${name.startsWith('b') ? 'bias' : ''} ${name === selected ? 'sel' : ''}`,
+    name: names.length <= NAMED || name === selected ? uni(name) : undefined,
+  }));
+  const ghosts = Object.entries(shown.replaced?.parameters ?? {})
+    .filter(([name]) => name === selected)
+    .map(([name, values]): Line => ({ key: `old ${name}`, update: shown.replaced!.update, values, extra: 'tl-ghost' }));
+  const range = extent([...lines, ...ghosts].map(({ values }) => values)) ?? { low: 0, high: 1 };
+  const pad = (range.high - range.low) * 0.05 || 0.5;
+  const { values, labels } = ticks(range.low - pad, range.high + pad, 5);
+  return (
+    <>
+      <LineChart
+        label="All parameters over updates"
+        lines={[...ghosts, ...lines]}
+        low={range.low - pad}
+        high={range.high + pad}
+        grid={values.map((value, index) => ({ value, label: labels[index] }))}
+      />
+      <Readout names={names} />
+    </>
+  );
+}
+
+function Readout({ names }: { names: readonly string[] }) {
+  const { selected, snapshot, parameters } = step.value!;
+  const shown = history.value!;
+  const at = pointer.value;
+  const order = session.value!.parameters.map(({ name }) => name);
+  const rows = names.length <= NAMED ? names : names.filter((name) => name === selected);
+  return (
+    <aside class="readout" aria-label="Values">
+      <table class="num">
+        <thead>
+          <tr>
+            <th scope="col">after update</th>
+            <th scope="col" class="r">
+              {snapshot.update} <span class="mut">now</span>
+            </th>
+            {at !== null && (
+              <th scope="col" class="r">
+                {at} <span class="mut">pointer</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((name) => {
+            const index = order.indexOf(name);
+            const now =
+              index >= 0 ? parameters.value[index] : valueAt(shown.update, shown.parameters[name], snapshot.update);
+            return (
+              <tr key={name} class={name === selected ? 'sel' : ''}>
+                <th scope="row">
+                  <i class={`key ${name === selected ? 'sel' : ''} ${name.startsWith('b') ? 'bias' : ''}`} />
+                  {uni(name)}
+                </th>
+                <td class="r">
+                  <Num value={now} />
+                </td>
+                {at !== null && <td class="r">{fixed(valueAt(shown.update, shown.parameters[name], at))}</td>}
+              </tr>
+            );
+          })}
+          <tr class="tot">
+            <th scope="row">{session.value!.loss}</th>
+            <td class="r">
+              <Num value={snapshot.loss} />
+            </td>
+            {at !== null && <td class="r">{fixed(valueAt(shown.update, shown.loss, at))}</td>}
+          </tr>
+        </tbody>
+      </table>
+    </aside>
+  );
+}

@@ -1,0 +1,213 @@
+/** The toolbar: past to the left, future to the right; then where we are, the loss, the learning rate. */
+
+import { useRef } from 'preact/hooks';
+import type { StepCommand } from '../protocol/messages';
+import { Breadcrumb } from './breadcrumb';
+import { brief, fixed, full } from './format';
+import { post } from './host';
+import { Menu, readNumber, type MenuField, type MenuItem } from './menu';
+import { Icon, Num, ToolButton } from './pieces';
+import { useRoving } from './roving';
+import { running, session, step } from './store';
+
+interface Tool {
+  readonly command: StepCommand;
+  readonly icon: string;
+  readonly title: string;
+  readonly extra: 'go' | 'st';
+  readonly forward: boolean;
+}
+
+const back: readonly Tool[] = [
+  { command: 'reset', icon: 'debug-restart', title: 'Reset (Ctrl+Shift+F5)', extra: 'go', forward: false },
+  {
+    command: 'reverse',
+    icon: 'debug-reverse-continue',
+    title: 'Reverse: run back (Ctrl+Shift+F11)',
+    extra: 'st',
+    forward: false,
+  },
+  {
+    command: 'stepBack',
+    icon: 'debug-step-back',
+    title: 'Step Back: one operation (Ctrl+F11)',
+    extra: 'st',
+    forward: false,
+  },
+];
+const forth: readonly Tool[] = [
+  {
+    command: 'stepInto',
+    icon: 'debug-step-into',
+    title: 'Step Into: next operation (F11)',
+    extra: 'st',
+    forward: true,
+  },
+  { command: 'stepOver', icon: 'debug-step-over', title: 'Step Over: next sample (F10)', extra: 'st', forward: true },
+  {
+    command: 'stepOut',
+    icon: 'debug-step-out',
+    title: 'Step Out: finish this update (Shift+F11)',
+    extra: 'st',
+    forward: true,
+  },
+];
+
+const send = (command: StepCommand) => post({ type: 'step', command });
+
+export function Toolbar() {
+  const bar = useRef<HTMLDivElement>(null);
+  useRoving(bar);
+  const ready = step.value !== null;
+  const isRunning = running.value !== null;
+  const isStuck = step.value?.divergence != null;
+  const button = ({ command, icon, title, extra, forward }: Tool) => (
+    <ToolButton
+      key={command}
+      icon={icon}
+      title={title}
+      extra={extra}
+      disabled={!ready || isRunning || (forward && isStuck)}
+      onPress={() => send(command)}
+    />
+  );
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Stepper" ref={bar}>
+      <div class="grp">
+        {back.map(button)}
+        <i class="sep" />
+        {forth.map(button)}
+        <i class="sep" />
+        {isRunning ? (
+          <>
+            <ToolButton icon="debug-pause" title="Pause (F5)" extra="st" onPress={() => send('pause')} />
+            <ToolButton icon="debug-stop" title="Cancel (Shift+F5)" extra="neg" onPress={() => send('cancel')} />
+          </>
+        ) : (
+          <>
+            <ToolButton
+              icon="debug-continue"
+              title="Run (F5)"
+              extra="go"
+              disabled={!ready || isStuck}
+              onPress={() => send('run')}
+            />
+            <RunTo disabled={!ready || isStuck} />
+          </>
+        )}
+        <EditTools />
+      </div>
+      {ready && <Breadcrumb />}
+      {ready && <Stats />}
+    </div>
+  );
+}
+
+/** Undo and redo of edits, there only where there is something to undo. */
+function EditTools() {
+  const { canUndo = false, canRedo = false } = step.value ?? {};
+  if (!canUndo && !canRedo) return null;
+  return (
+    <>
+      <i class="sep" />
+      <ToolButton icon="discard" title="Undo edit" disabled={!canUndo} onPress={() => send('undo')} />
+      <ToolButton icon="redo" title="Redo edit" disabled={!canRedo} onPress={() => send('redo')} />
+    </>
+  );
+}
+
+function RunTo({ disabled }: { disabled: boolean }) {
+  const loss = session.value?.loss ?? 'loss';
+  const items = (): (MenuItem | MenuField)[] => [
+    { label: 'Next sample', run: () => post({ type: 'runTo', target: 'nextSample' }) },
+    { label: 'End of update', run: () => post({ type: 'runTo', target: 'endOfUpdate' }) },
+    { label: 'Selected operation', run: () => post({ type: 'runTo', target: 'selectedOperation' }) },
+    {
+      field: 'Update',
+      accept: (update) => post({ type: 'runTo', target: { update: Math.max(0, Math.round(update)) } }),
+    },
+    { field: `${loss} below`, accept: (lossBelow) => post({ type: 'runTo', target: { lossBelow } }) },
+  ];
+  const label = (
+    <>
+      <Icon name="target" />
+      <span class="rt">Run to…</span>
+      <Icon name="chevron-down" extra="sm" />
+    </>
+  );
+  return <Menu label={label} title="Run to… (Ctrl+F10)" extra="tb" disabled={disabled} items={items} />;
+}
+
+function Stats() {
+  const { snapshot, previousLoss } = step.value!;
+  const { loss, lossWords } = session.value!;
+  return (
+    <div class="stats">
+      <span class="stat" title={`${lossWords} with the current parameters`}>
+        <span class="mut">{loss}</span>{' '}
+        <b class="num big">
+          <Num value={running.value?.loss ?? snapshot.loss} />
+        </b>
+        {!running.value && <Delta now={snapshot.loss} before={previousLoss} update={snapshot.update} />}
+      </span>
+      <LearningRate />
+    </div>
+  );
+}
+
+function Delta({ now, before, update }: { now: number; before: number | null; update: number }) {
+  if (before === null) return <span class="mut delta">first update</span>;
+  const change = now - before;
+  const percent = before === 0 ? null : (100 * change) / Math.abs(before);
+  const arrow = change > 0 ? '▲' : change < 0 ? '▼' : '';
+  return (
+    <>
+      <span class="delta num" title={`change since update ${update}: ${full(change)}`} data-full={full(change)}>
+        {arrow} {fixed(Math.abs(change))}
+      </span>
+      {percent !== null && Number.isFinite(percent) && (
+        <span class="mut num pc">
+          {percent > 0 ? '+' : percent < 0 ? '−' : ''}
+          {Math.abs(percent).toFixed(1)}%
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Enter applies a learning rate from here on; Escape puts the old one back. */
+function LearningRate() {
+  const rate = brief(step.value!.learningRate);
+  const apply = (input: HTMLInputElement) => {
+    const value = readNumber(input.value);
+    input.toggleAttribute('aria-invalid', false);
+    if (value === null || value < 0) {
+      input.setAttribute('aria-invalid', 'true');
+      return;
+    }
+    if (value !== step.value!.learningRate) post({ type: 'setLearningRate', value });
+  };
+  const restore = (input: HTMLInputElement) => {
+    input.removeAttribute('aria-invalid');
+    input.value = brief(step.value!.learningRate);
+  };
+  return (
+    <label class="stat lr" title="Enter applies it from here on">
+      <span class="mut">Learning rate</span>
+      <input
+        class="num"
+        key={rate}
+        defaultValue={rate}
+        size={5}
+        inputMode="decimal"
+        aria-label="Learning rate"
+        disabled={running.value !== null}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') apply(event.currentTarget);
+          if (event.key === 'Escape') restore(event.currentTarget);
+        }}
+        onBlur={(event) => restore(event.currentTarget)}
+      />
+    </label>
+  );
+}
