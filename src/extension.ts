@@ -7,12 +7,13 @@ import { NetworkDocuments } from './vscode/language/networkDocuments';
 import { Panels } from './vscode/panel/panels';
 import { Sessions } from './vscode/sessions';
 import { SessionStore } from './vscode/sessionStore';
+import { openWorkerOf } from './vscode/worker/openWorker';
 
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Backprop Stepper', { log: true });
   const documents = new NetworkDocuments();
-  const sessions = new Sessions(documents, new SessionStore(workspaceState));
+  const sessions = new Sessions(documents, new SessionStore(workspaceState), openWorkerOf(extensionUri));
   const active = new ActiveNetwork(workspaceState);
   const panels = new Panels(extensionUri, workspaceState);
   const host = { extensionUri, documents, sessions, active, panels, log };

@@ -1,5 +1,6 @@
 /** The sessions that are going on, one per network file: starts, restores, restarts and remembers them. */
 import * as vscode from 'vscode';
+import type { OpenWorker } from '../training/runner/workerRunner';
 import { Session, type SessionEvent } from '../training/session';
 import { Disposable } from './disposable';
 import { NetworkDocuments, type NetworkState } from './language/networkDocuments';
@@ -35,6 +36,7 @@ export class Sessions extends Disposable {
   constructor(
     private readonly documents: NetworkDocuments,
     private readonly store: SessionStore,
+    private readonly openWorker: OpenWorker,
   ) {
     super();
     this._register(documents.onDidChange((uri) => void this.#compare(uri)));
@@ -83,7 +85,7 @@ export class Sessions extends Disposable {
     }
     const { setup } = requireSetup(await this.documents.get(uri));
     const state = restore ? this.store.load(uri, setup) : undefined;
-    const session = new Session(uri.toString(), setup, state && { state });
+    const session = new Session(uri.toString(), setup, { ...(state && { state }), worker: this.openWorker });
     const entry: Entry = {
       uri,
       session,

@@ -57,10 +57,11 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
   }
 }
 
-export const closeEditors = (): Thenable<unknown> =>
-  vscode.commands.executeCommand('workbench.action.closeAllEditors');
+export const closeEditors = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
 export function panelTabs(): vscode.Tab[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('backprop.panel'));
+  return tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('backprop.panel'),
+  );
 }

@@ -47,7 +47,10 @@ describe('stepping through the article’s network', () => {
     equal(start.loss.toFixed(4), '1.3977');
     deepEqual([start.update, start.phase, start.operation, start.sample], [0, 'start', null, null]);
     const { w3, w4, b3 } = start.gradients as Record<string, number>;
-    deepEqual([w3, w4, b3].map((value) => value.toFixed(4)), ['2.5761', '1.2568', '1.8996']);
+    deepEqual(
+      [w3, w4, b3].map((value) => value.toFixed(4)),
+      ['2.5761', '1.2568', '1.8996'],
+    );
     equal(panelTabs().length, 1);
   });
 
@@ -63,7 +66,10 @@ describe('stepping through the article’s network', () => {
     const next = await execute<Snapshot>('stepInto', uri.toString());
     deepEqual([next.update, next.phase, next.operation], [1, 'start', null]);
     const { w3, w4, b3 } = next.parameters as Record<string, number>;
-    deepEqual([w3, w4, b3].map((value) => value.toFixed(4)), ['0.1024', '0.5043', '-0.1900']);
+    deepEqual(
+      [w3, w4, b3].map((value) => value.toFixed(4)),
+      ['0.1024', '0.5043', '-0.1900'],
+    );
   });
 
   it('stepBack: over the start of the update, and all the way back to the file’s values', async () => {
@@ -82,7 +88,10 @@ describe('stepping through the article’s network', () => {
       places.push([sample?.index, operation?.index]);
     }
     const perSample = articleTape().operationsPerSample;
-    deepEqual(places, [0, 1, 2].map((sample) => [sample, (sample + 1) * perSample - 1]));
+    deepEqual(
+      places,
+      [0, 1, 2].map((sample) => [sample, (sample + 1) * perSample - 1]),
+    );
     const out = await execute<Snapshot>('stepOut', uri.toString());
     deepEqual([out.update, out.phase], [1, 'start']);
   });
@@ -152,10 +161,7 @@ describe('stepping through the article’s network', () => {
   }
 
   it('refuses arguments that are no object', async () => {
-    await rejects(
-      vscode.commands.executeCommand('backprop.seek', uri.toString(), 5),
-      /must be a JSON object; found 5/,
-    );
+    await rejects(vscode.commands.executeCommand('backprop.seek', uri.toString(), 5), /must be a JSON object; found 5/);
   });
 
   it('says of a file that it is no network', async () => {

@@ -1,13 +1,12 @@
 /** `backprop.newNetwork`: a sample with its data, or an empty network, into a folder of the workspace. */
 import * as vscode from 'vscode';
-import { type Sample, samples } from '../../document/samples';
 import type { CommandId } from '../commandIds';
 import type { Host } from '../host';
 import { Dismissed, pick } from './ask';
 import { datasetOf, type NewFile, writeNetwork } from './copySample';
-import { oneOf, optional, required, text } from './input';
-import { parseUri } from './input';
+import { oneOf, optional, parseUri, required, text } from './input';
 import type { Handler } from './registry';
+import { fileOf, type Sample, samples } from './samples';
 
 const EMPTY = 'empty';
 
@@ -28,7 +27,7 @@ export const newNetworkCommand = {
 async function create(host: Host, name: string, folder: vscode.Uri): Promise<vscode.Uri> {
   const sample = samples.find((candidate) => candidate.name === name);
   if (!sample) return writeNetwork(folder, emptyNetwork, null);
-  const network = await readSample(host, sample.file);
+  const network = await readSample(host, fileOf(sample));
   const dataset = datasetOf(new TextDecoder().decode(network.bytes));
   return writeNetwork(folder, network, dataset === null ? null : await readSample(host, dataset));
 }
@@ -39,11 +38,7 @@ async function readSample({ extensionUri }: Host, name: string): Promise<NewFile
 }
 
 async function askSample(): Promise<string> {
-  const item = ({ name, title, description }: Pick<Sample, 'name' | 'title' | 'description'>) => ({
-    label: title,
-    detail: description,
-    name,
-  });
+  const item = ({ name, title, description }: Sample) => ({ label: title, detail: description, name });
   const empty = item({ name: EMPTY, title: 'Empty network', description: 'A frame to fill in: data, layers, loss.' });
   return (await pick([...samples.map(item), empty], 'What is to start from?')).name;
 }

@@ -3,6 +3,7 @@ import { Kernel } from '../../../core/kernel';
 import type { Derivation } from '../../../core/derivationTypes';
 import type { DerivationView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
+import { shownPosition } from './stepView';
 
 /** Samples written out in the table; of more, those with the largest products. */
 const MAX_SAMPLES = 8;
@@ -11,7 +12,9 @@ const SLOPE_POINTS = 41;
 const SLOPE_BUDGET = 2e6;
 
 export function derivationView(session: Session, options: { readonly withSlope: boolean }): DerivationView {
-  const derivation = session.derivation(session.selected, { maxSamples: MAX_SAMPLES, check: true });
+  // The sample that the cursor stands in is always among those shown.
+  const include = [shownPosition(session, session.snapshot())];
+  const derivation = session.derivation(session.selected, { maxSamples: MAX_SAMPLES, include });
   const parameter = session.setup.network.parameterByName(session.selected);
   const soFar = session.tape.totalsAfter(session.position.operation);
   return {

@@ -7,7 +7,7 @@ import { divergenceView } from './divergenceView';
 export async function stepView(session: Session): Promise<StepView> {
   // What needs waiting for comes first, so that the rest is of one and the same moment.
   const previousLoss = session.running ? null : await lossBefore(session);
-  const divergence = session.divergence && (await divergenceView(session, session.divergence));
+  const divergence = await divergenceView(session);
   const { position } = session;
   const snapshot = session.snapshot();
   return {
