@@ -5,7 +5,7 @@ import type { Formula } from '../core/formula';
 /** What a block is about, for views that show some parts only or put them elsewhere. */
 export type Part = 'title' | 'answer' | 'chain' | 'factors' | 'samples' | 'move' | 'check' | 'shared' | 'rule';
 
-/** In every text and formula, names stand between ⟨ and ⟩. */
+/** In every text, formula and cell, names stand between ⟨ and ⟩. */
 export type Block =
   | { readonly kind: 'heading'; readonly part: Part; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'text'; readonly part: Part; readonly text: string }

@@ -3,7 +3,7 @@
 import type { Formula } from '../core/formula';
 import type { Block, Reason, Table } from './blocks';
 import { escapeMarkdown } from './escape';
-import { markdownText, unicodeText } from './formula';
+import { markdownText } from './formula';
 
 export interface MarkdownOptions {
   /** How a formula that stands alone is written; default: Unicode text. */
@@ -45,11 +45,11 @@ function markdownReason({ badge, equation, result, why }: Reason): string {
 
 function markdownTable({ columns, rows, total }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const last = total?.map((cell) => (cell === '' ? '' : `**${escapeMarkdown(cell)}**`));
+  const last = total?.map((cell) => (cell === '' ? '' : `**${markdownText(cell)}**`));
   return [
-    line(columns.map(({ title }) => escapeMarkdown(unicodeText(title.plain)))),
+    line(columns.map(({ title }) => markdownText(title.plain))),
     line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows.map((row) => line(row.map(escapeMarkdown))),
+    ...rows.map((row) => line(row.map(markdownText))),
     ...(last ? [line(last)] : []),
   ].join('\n');
 }

@@ -28,7 +28,7 @@ function plainBlock(block: Block): string {
 
 function plainTable({ columns, rows, total }: Table): string {
   const titles = columns.map(({ title }) => unicodeText(title.plain));
-  const lines = [titles, ...rows, ...(total ? [total] : [])];
+  const lines = [titles, ...[...rows, ...(total ? [total] : [])].map((row) => row.map(unicodeText))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => [...line[index]].length)));
   return lines
     .map((line) =>

@@ -1,0 +1,20 @@
+/** A network and its derivations as a LaTeX document that compiles as it is. */
+
+import { renderLatex } from '../explain/latex';
+import { explainNetwork } from '../explain/network';
+import { type Explained, explainedDerivations } from './markdown';
+
+const preamble = `\\documentclass{article}
+\\usepackage[utf8]{inputenc}
+\\usepackage[T1]{fontenc}
+\\usepackage{amsmath, amssymb}
+\\setlength{\\parindent}{0pt}
+\\setlength{\\parskip}{0.6em}
+\\begin{document}
+`;
+
+export function exportLatex(explained: Explained): string {
+  const { setup, parameters, format } = explained;
+  const parts = [explainNetwork(setup, parameters, format), ...explainedDerivations(explained)].map(renderLatex);
+  return `${preamble}\n${parts.join('\n')}\n\\end{document}\n`;
+}
