@@ -197,7 +197,14 @@ describe('derive', () => {
     const weight = derive(state, 'w3');
     assert.deepEqual(weight.l2, { coefficient: 0.01, term: 0.01 * 0.36 });
     assert.equal(weight.gradient, weight.sum + 0.01 * 0.36);
-    assert.equal(bare(weight.move!.lines[0].formula.plain), 'dSSR/dw3 + l2·w3');
+    assert.deepEqual(
+      weight.move!.lines.map(({ name, formula }) => `${name} = ${bare(formula.plain)}`),
+      [
+        'derivative with l2 = dSSR/dw3 + l2·w3',
+        'step size = derivative with l2 × learning rate',
+        'new w3 = old w3 − step size',
+      ],
+    );
     assert.equal(weight.move!.next, 0.36 - weight.gradient * 0.1);
     // The loss shown has no l2 term, so the check is of the sum alone.
     assert.equal(weight.check!.analytic, weight.sum);
@@ -377,6 +384,51 @@ describe('derive', () => {
       );
     });
 
+    it('says why for every line', () => {
+      const [last, hidden, weights] = derive(state, 'W[1][5,14]').matrixSteps!.map(({ reason }) => bare(reason));
+      assert.equal(last, losses.crossEntropy.reason);
+      assert.equal(
+        hidden,
+        'W[2]ᵀ adds up the 3 ways from each neuron to the loss; ReLU is flat up to 0 and rises with slope 1 above it',
+      );
+      assert.equal(weights, 'each row is what the layer reads, times one number of δ');
+      const tanh = {
+        ...shape,
+        layers: [shape.layers[0], { units: 3, activation: 'tanh' as const }],
+        loss: 'mse' as const,
+      };
+      const [separate] = derive(randomState(tanh, 1, 1), 'W[2][1,1]').matrixSteps!;
+      assert.equal(bare(separate.formula.plain), '−2·(observed − predicted)/n ⊙ tanh′(z[2])');
+      assert.equal(separate.reason, `${losses.mse.reason}; the slope of tanh is 1 − tanh²`);
+    });
+
+    it('counts the products where there is no bias', () => {
+      const layers = [{ units: 16, activation: 'relu', bias: false }, shape.layers[1]] as const;
+      const { reason } = derive(randomState({ ...shape, layers }, 1, 1), 'W[1][5,14]').factors[1];
+      assert.equal(
+        bare(reason),
+        'the other 29 products do not contain W[1][5,14], so they are constant and their derivative is 0',
+      );
+    });
+
+    it('lists at most 50 names', () => {
+      const wide: Shape = {
+        inputs: 60,
+        layers: [
+          { units: 2, activation: 'tanh' },
+          { units: 60, activation: 'tanh' },
+          { units: 1, activation: 'identity' },
+        ],
+        loss: 'mse',
+      };
+      const { opens, shared } = derive(randomState(wide, 1, 1), 'W[1][2,60]');
+      assert.equal(opens.length, 50);
+      assert.deepEqual([shared[0].count, shared[0].direct.length], [61, 50]);
+      const [last] = derive(randomState(wide, 1, 1), 'b[3][1]').shared;
+      assert.deepEqual([last.count, last.deeper.length], [2 * 61 + 60 * 3 + 61, 50]);
+      assert.equal(last.deeper[0], 'W[1][1,1]');
+    });
+
     it('derives biases and neurons', () => {
       assert.deepEqual(
         derive(state, 'b[2][3]').matrixSteps!.map(({ name }) => name),
@@ -462,6 +514,16 @@ describe('derive', () => {
       assert.equal(some.samples.length, 8);
       assert.ok(some.samples.some(({ position }) => position === smallest));
       assert.deepEqual(some.shared[0].values.length, 8);
+    });
+
+    it('shows what is no longer a number before all else', () => {
+      const data = { ...state.data, outputs: state.data.outputs.with(13, NaN) };
+      const { samples, sum } = derive({ ...state, data }, 'w1', { maxSamples: 1 });
+      assert.deepEqual(
+        samples.map(({ position }) => position),
+        [13],
+      );
+      assert.ok(Number.isNaN(sum));
     });
 
     it('follows the rows of the batch', () => {
@@ -567,6 +629,30 @@ describe('derive', () => {
         assert.deepEqual(derive(state, name, { values }), derive(state, name));
       }
     });
+  });
+
+  it('leaves the check out where it is not wanted', () => {
+    assert.equal(derive(articleState(), 'w1', { check: false }).check, null);
+  });
+
+  it('computes what a tape did not need', () => {
+    const state = articleState({ trainable: Uint8Array.of(0, 0, 0, 0, 1, 1, 1) });
+    const tape = new Tape(state);
+    const derivation = derive(state, 'w1', { values: (position) => tape.valuesAt(position) });
+    assert.equal(derivation.sum, derive(articleState(), 'w1').sum);
+  });
+
+  it('tells networks with the same trainable parameters apart', () => {
+    const trainable = new Uint8Array(4).fill(1);
+    const texts = (['tanh', 'sigmoid'] as const).map((activation) => {
+      const layers = [
+        { units: 1, activation },
+        { units: 1, activation: 'identity' },
+      ] as const;
+      const state = randomState({ inputs: 1, layers, loss: 'ssr' }, 1, 1);
+      return symbols(derive({ ...state, trainable }, 'w1'))[2];
+    });
+    assert.deepEqual(texts, ['(1 − y1²)', 'y1·(1 − y1)']);
   });
 
   it('moves as every optimizer does, to the bit', () => {

@@ -104,7 +104,8 @@ describe('gradient check', () => {
         ],
         loss,
       });
-    const data = { count: 1, inputs: Float64Array.of(0), outputs: Float64Array.of(0) };
+    // The second sample is at no corner.
+    const data = { count: 2, inputs: Float64Array.of(0, 0.5), outputs: Float64Array.of(0, 1) };
     const parameters = Float64Array.of(1, 0, 1, 0); // x1 = 0 and predicted = 0
     const check = (activation: 'relu' | 'tanh', loss: 'ssr' | 'mae', offset: number) =>
       checkParameter(updateState(network(activation, loss), parameters, data), offset);

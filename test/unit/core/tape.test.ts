@@ -131,6 +131,11 @@ describe('Tape', () => {
       assertClose(operation.total!, 2.576139529882881 + 0.0036, 1e-12);
       assert.equal(tape.indexOf('dSSR/dw3'), 59);
       assert.equal(tape.indexOf('dSSR/db3'), -1);
+      const [w3, w4] = [4, 5];
+      const after = tape.totalsAfter(59).gradient;
+      assertClose(after[w3], 2.576139529882881 + 0.0036, 1e-12);
+      assert.equal(after[w4], tape.totalsAfter(58).gradient[w4]);
+      assert.deepEqual(tape.totalsAfter(60).gradient, tape.gradient);
       assertClose(tape.operation(tape.indexOf('w3')).value, 0.36 - 0.1 * (2.576139529882881 + 0.0036), 1e-12);
     });
 
@@ -188,7 +193,7 @@ describe('Tape', () => {
       assert.throws(() => tape.operation(64), /no operation 64; it has 64/);
       assert.throws(() => tape.operation(-1), RangeError);
       assert.throws(() => tape.valuesAt(3), /no sample 3/);
-      for (const name of ['w9', 'x0', 'x3', 'dose', 'residual2', 'dCE/dw1', 'δ[1][1]', '']) {
+      for (const name of ['w9', 'x0', 'x3', 'dose', 'residual0', 'residual1', 'residual2', 'dCE/dw1', 'δ[1][1]', '']) {
         assert.equal(tape.indexOf(name, 0), -1, name);
       }
       assert.equal(tape.indexOf('x1', 3), -1);
@@ -289,8 +294,43 @@ describe('Tape', () => {
       assert.ok(texts.includes('dBCE/dW[1][7,30] += δ[1][7] · a[0][30]'));
       assert.equal(tape.operation(tape.indexOf('δ[1][7]', 1)).text.startsWith('δ[1][7] ='), true);
       assert.equal(tape.operation(tape.indexOf('dBCE/dz[1][7]', 1)).target, 'δ[1][7]');
-      const long = tape.operation(0);
-      assert.equal(long.operands.filter(({ name }) => name.startsWith('W')).length, 12);
+    });
+
+    it('keeps the operands of the terms written out and of the largest others', () => {
+      const state = randomState(rows[3].shape, 1, 1);
+      const { operands } = new Tape(state).operation(0);
+      const products = Array.from({ length: 30 }, (_, i) => Math.abs(state.data.inputs[i] * state.parameters[i]));
+      const others = [...products.keys()].slice(3, 29).sort((a, b) => products[b] - products[a]);
+      const kept = [0, 1, 2, 29, ...others.slice(0, 8)];
+      assert.deepEqual(
+        operands.map(({ name }) => name),
+        [...kept.flatMap((i) => [`a[0][${i + 1}]`, `W[1][1,${i + 1}]`]), 'b[1][1]'],
+      );
+    });
+
+    it('has one local derivative for one way to the loss, and one for each of several', () => {
+      const tape = new Tape(randomState(rows[2].shape, 1, 1));
+      const sum = tape.operation(tape.indexOf('d½SSR/dy1', 0));
+      assert.equal(sum.local, undefined);
+      assert.deepEqual(
+        sum.locals?.map(({ key }) => key),
+        ['dpredicted1/dy1', 'dpredicted2/dy1'],
+      );
+      const single = new Tape(articleState());
+      const one = single.operation(single.indexOf('dSSR/dy1', 0));
+      assert.equal(one.local?.key, 'dpredicted/dy1');
+      assert.equal(one.locals, undefined);
+    });
+
+    it('counts anew for another network with the same trainable parameters', () => {
+      const trainable = new Uint8Array(2).fill(1);
+      const network = (activation: 'identity' | 'tanh') =>
+        buildNetwork({ inputs: 1, layers: [{ units: 1, activation }], loss: 'ssr' });
+      const counts = (['identity', 'tanh'] as const).map((activation) => {
+        const { parameters, data } = randomCase(network(activation), 1, 1);
+        return new Tape(updateState(network(activation), parameters, data, { trainable })).count;
+      });
+      assert.deepEqual(counts, [8, 10]);
     });
   });
 
