@@ -23,12 +23,6 @@ export async function writeNetwork(folder: vscode.Uri, network: NewFile, data: N
   return uri;
 }
 
-/** The data file that a network's text refers to; null where the data stand in the text itself. */
-export function datasetOf(text: string): string | null {
-  const dataset = parseNetwork(text).outline?.dataset;
-  return dataset?.kind === 'file' ? dataset.path : null;
-}
-
 function withDataset(text: string, name: string): string {
   const dataset = parseNetwork(text).outline?.dataset;
   if (dataset?.kind !== 'file' || dataset.path === name) return text;

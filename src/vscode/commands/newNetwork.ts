@@ -1,12 +1,12 @@
 /** `backprop.newNetwork`: a sample with its data, or an empty network, into a folder of the workspace. */
 import * as vscode from 'vscode';
+import { samples } from '../../document/samples';
 import type { CommandId } from '../commandIds';
 import type { Host } from '../host';
 import { Dismissed, pick } from './ask';
-import { datasetOf, type NewFile, writeNetwork } from './copySample';
+import { type NewFile, writeNetwork } from './copySample';
 import { oneOf, optional, parseUri, required, text } from './input';
 import type { Handler } from './registry';
-import { fileOf, type Sample, samples } from './samples';
 
 const EMPTY = 'empty';
 
@@ -27,9 +27,8 @@ export const newNetworkCommand = {
 async function create(host: Host, name: string, folder: vscode.Uri): Promise<vscode.Uri> {
   const sample = samples.find((candidate) => candidate.name === name);
   if (!sample) return writeNetwork(folder, emptyNetwork, null);
-  const network = await readSample(host, fileOf(sample));
-  const dataset = datasetOf(new TextDecoder().decode(network.bytes));
-  return writeNetwork(folder, network, dataset === null ? null : await readSample(host, dataset));
+  const data = sample.data === null ? null : await readSample(host, sample.data);
+  return writeNetwork(folder, await readSample(host, sample.file), data);
 }
 
 async function readSample({ extensionUri }: Host, name: string): Promise<NewFile> {
@@ -38,9 +37,9 @@ async function readSample({ extensionUri }: Host, name: string): Promise<NewFile
 }
 
 async function askSample(): Promise<string> {
-  const item = ({ name, title, description }: Sample) => ({ label: title, detail: description, name });
-  const empty = item({ name: EMPTY, title: 'Empty network', description: 'A frame to fill in: data, layers, loss.' });
-  return (await pick([...samples.map(item), empty], 'What is to start from?')).name;
+  const items = samples.map(({ name, title, description }) => ({ label: title, detail: description, name }));
+  const empty = { label: 'Empty network', detail: 'A frame to fill in: data, layers, loss.', name: EMPTY };
+  return (await pick([...items, empty], 'What is to start from?')).name;
 }
 
 async function targetFolder(): Promise<vscode.Uri> {

@@ -31,7 +31,7 @@ const CHANGES_SIGN = 'changes sign and ';
 
 /** From the last two rows of numbers: `changes sign and grows 8 times on every update`; null where it does not grow. */
 export function growthInWords(rows: Rows): string | null {
-  const finite = rows.filter(({ value, loss }) => Number.isFinite(value) && Number.isFinite(loss));
+  const finite = rows.filter(({ value }) => Number.isFinite(value));
   const [before, after] = finite.slice(-2);
   if (!before || after?.update !== before.update + 1 || before.value === 0) return null;
   const ratio = after.value / before.value;

@@ -40,16 +40,13 @@ export function runTarget({ data, training: { updates, epochs, batchSize } }: Se
 }
 
 function layerView(network: Network, layer: Layer): LayerView {
-  const names = (nameOf: (layer: number, neuron: number) => string) =>
-    layer.units > NAMED_UNITS
-      ? []
-      : Array.from({ length: layer.units }, (_, neuron) => nameOf.call(network, layer.index, neuron));
+  const named = Array.from({ length: layer.units > NAMED_UNITS ? 0 : layer.units }, (_, neuron) => neuron);
   return {
     units: layer.units,
     inputs: layer.inputs,
     activation: layer.activation,
-    pre: names(network.preActivationName),
-    post: names(network.activationName),
+    pre: named.map((neuron) => network.preActivationName(layer.index, neuron)),
+    post: named.map((neuron) => network.activationName(layer.index, neuron)),
     neurons: layer.neurons ?? [],
   };
 }
