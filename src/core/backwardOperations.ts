@@ -14,7 +14,7 @@ import {
   type UpdateNumbers,
 } from './operationParts';
 import type { SampleValues } from './samplePass';
-import type { OperationKind } from './updateLayout';
+import type { OperationKind } from './operationPlace';
 
 export const backwardOperations = {
   activationDerivative(numbers, { sample, layer, neuron }) {

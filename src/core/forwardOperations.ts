@@ -9,7 +9,7 @@ import type { Network } from './network';
 import type { Operand } from './operation';
 import { keptTerms, lossOperands, observedAndPredicted, type OperationRule } from './operationParts';
 import { layerInputs } from './samplePass';
-import type { OperationKind } from './updateLayout';
+import type { OperationKind } from './operationPlace';
 
 export const forwardOperations = {
   preActivation(numbers, { sample, layer, neuron }) {

@@ -6,7 +6,7 @@ import type { Network, Parameter } from './network';
 import type { Operand, Operation } from './operation';
 import type { SampleValues } from './samplePass';
 import type { OptimizerBefore } from './updateState';
-import type { Place } from './updateLayout';
+import type { Place } from './operationPlace';
 
 /** The numbers of an update, each computed when it is asked for. */
 export interface UpdateNumbers {

@@ -4,7 +4,7 @@ import { backwardOperations } from './backwardOperations';
 import { forwardOperations } from './forwardOperations';
 import type { OperationRule } from './operationParts';
 import { updateOperations } from './updateOperations';
-import type { OperationKind } from './updateLayout';
+import type { OperationKind } from './operationPlace';
 
 export const operationRules: Readonly<Record<OperationKind, OperationRule>> = {
   ...forwardOperations,

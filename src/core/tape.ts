@@ -9,7 +9,8 @@ import { operationRules } from './operationRules';
 import { addL2, optimizers } from './optimizers';
 import { evaluateSample, type SampleValues } from './samplePass';
 import { spotsOf } from './targets';
-import { type Place, type UpdateLayout, updateLayout } from './updateLayout';
+import type { Place } from './operationPlace';
+import { type UpdateLayout, updateLayout } from './updateLayout';
 import type { UpdateState } from './updateState';
 
 /** How far one sample is computed: in each layer, for how many neurons from the first. */

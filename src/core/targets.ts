@@ -2,7 +2,7 @@
 
 import { losses } from './losses';
 import type { Network } from './network';
-import type { Spot } from './updateLayout';
+import type { Spot } from './operationPlace';
 
 /** A neuron before (`x1`) or after (`y1`) its activation; an output with the identity counts as before. */
 export interface NeuronName {

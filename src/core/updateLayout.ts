@@ -2,62 +2,10 @@
 
 import { losses } from './losses';
 import type { Layer, Network } from './network';
+import { end, neurons, parameters, placed, type Section, type Unplaced } from './layoutSections';
 import type { OperationPhase } from './operation';
+import type { OperationKind, Place } from './operationPlace';
 import { countTrainable, ParameterOrder, type ParameterSpot } from './parameterOrder';
-
-/**
- * What an operation computes:
- * - `preActivation`, `activation`: x_j, y_j (z_k, predicted_k); a last layer with the identity has only `preActivation`
- * - `residual`, `lossTerm`: of one output
- * - `activationDerivative`: dL/dy_j, and dL/dpredicted_k where the last layer's activation is neither identity nor fused
- * - `preDerivative`: dL/dx_j; for the last layer dL/dpredicted_k (identity) or dL/dz_k
- * - `contribution`: a sample's term of dL/d parameter
- * - `l2`: the term l2·w, added to dL/dw once, after all samples
- * - `move`: the update of a parameter
- */
-export type OperationKind =
-  | 'preActivation'
-  | 'activation'
-  | 'residual'
-  | 'lossTerm'
-  | 'activationDerivative'
-  | 'preDerivative'
-  | 'contribution'
-  | 'l2'
-  | 'move';
-
-/** One operation's place; all indices 0-based. */
-export interface Place {
-  readonly kind: OperationKind;
-  /** Position in the batch; −1 for l2 and move. */
-  readonly sample: number;
-  /** −1 for residual and loss term. */
-  readonly layer: number;
-  /** Neuron, or output. */
-  readonly neuron: number;
-  /** The weight's input; −1 for a bias and for what is of no parameter. */
-  readonly input: number;
-}
-
-export type Spot = Omit<Place, 'sample'>;
-
-/** A run of operations that are counted in one way. */
-interface Section {
-  readonly start: number;
-  readonly count: number;
-  readonly phase: OperationPhase;
-  readonly kinds: readonly OperationKind[];
-  /** −1: of no layer, or of several. */
-  readonly layer: number;
-  /** Where there is one operation per trainable parameter. */
-  readonly order?: ParameterOrder;
-  at(within: number): Spot;
-  /** Place within the section; −1 where it has no such operation. */
-  find(spot: Spot): number;
-}
-
-/** A section before it has its place among the others. */
-type Unplaced = Omit<Section, 'start'>;
 
 /**
  * The order of an update. For each sample: forward layer by layer, neuron by neuron (softmax: all z first); the
@@ -200,59 +148,6 @@ export function updateLayout(network: Network, trainable: Uint8Array, withL2: bo
   let layout = known.get(withL2);
   if (layout?.network !== network) known.set(withL2, (layout = new UpdateLayout(network, trainable, withL2)));
   return layout;
-}
-
-function placed(...groups: readonly Unplaced[][]): Section[] {
-  let start = 0;
-  return groups.flat().map((section) => {
-    const result = { ...section, start };
-    start += section.count;
-    return result;
-  });
-}
-
-function end(sections: readonly Section[]): number {
-  const last = sections.at(-1);
-  return last ? last.start + last.count : 0;
-}
-
-/** One operation of each kind per neuron, neuron by neuron; `only`: for these neurons, sorted. */
-function neurons(
-  kinds: readonly OperationKind[],
-  layer: number,
-  units: number,
-  phase: OperationPhase,
-  only: Int32Array | null = null,
-): Unplaced {
-  return {
-    count: kinds.length * (only ? only.length : units),
-    phase,
-    kinds,
-    layer,
-    at(within) {
-      const rank = Math.floor(within / kinds.length);
-      return { kind: kinds[within % kinds.length], layer, neuron: only ? only[rank] : rank, input: -1 };
-    },
-    find(spot) {
-      const kind = kinds.indexOf(spot.kind);
-      if (kind < 0 || spot.layer !== layer || spot.neuron < 0 || spot.neuron >= units) return -1;
-      const rank = only ? only.indexOf(spot.neuron) : spot.neuron;
-      return rank < 0 ? -1 : rank * kinds.length + kind;
-    },
-  };
-}
-
-/** One operation per trainable parameter, in order. */
-function parameters(kind: OperationKind, layer: number, phase: OperationPhase, order: ParameterOrder): Unplaced {
-  return {
-    count: order.count,
-    phase,
-    kinds: [kind],
-    layer,
-    order,
-    at: (within) => ({ kind, ...order.at(within) }),
-    find: (spot) => (spot.kind === kind ? order.find(spot) : -1),
-  };
 }
 
 const mod = (a: number, n: number): number => ((a % n) + n) % n;

@@ -6,7 +6,7 @@ import type { Operand } from './operation';
 import { gradientName, type OperationRule, parameterAt } from './operationParts';
 import type { Move } from './moveLines';
 import { optimizers } from './optimizers';
-import type { OperationKind } from './updateLayout';
+import type { OperationKind } from './operationPlace';
 
 export const updateOperations = {
   l2(numbers, { layer, neuron, input }) {
