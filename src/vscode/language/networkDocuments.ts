@@ -1,27 +1,175 @@
 /** The networks of the workspace as values: text and data read, parsed and checked once per version, for everyone. */
-
-// INTERFACE FIRST: the body follows as soon as src/document is there.
-import type { Disposable, Event, Uri } from 'vscode';
+import * as vscode from 'vscode';
 import type { Setup } from '../../core/setup';
+import { DatasetRefused, resolveDatasetPath } from '../../document/dataset/paths';
+import { type LoadedNetwork, loadSetup } from '../../document/loadSetup';
+import type { Problem } from '../../document/problems';
+import { Disposable } from '../disposable';
+import { FileContents } from './fileContents';
+import { FileWatch } from './fileWatch';
 
 /** One version of a network file together with the data it refers to. */
 export interface NetworkState {
-  readonly uri: Uri;
+  readonly uri: vscode.Uri;
   /** Counts up with every change of the text or of the data, also of unsaved ones. */
   readonly version: number;
   readonly text: string;
   /** The data file that it refers to; null where the data stand in the file itself or the path is refused. */
-  readonly dataUri: Uri | null;
+  readonly dataUri: vscode.Uri | null;
+  /** What the ranges of the data file's problems are counted in; null where there is no data file. */
+  readonly dataText: string | null;
+  /** Everything that was read: tree, document, table … */
+  readonly loaded: LoadedNetwork;
   /** null where an error (of the file or its data) forbids to start a run. */
   readonly setup: Setup | null;
+  /** Of the network file first, then of the data file, each in the order of its text. */
+  readonly problems: readonly Problem[];
 }
 
-export declare class NetworkDocuments implements Disposable {
-  /** The newest version: an open editor's unsaved text counts before what is on disk. Cached until something changes. */
-  get(uri: Uri): Promise<NetworkState>;
-  /** A network or its data changed, in an editor or on disk: ask again. */
-  readonly onDidChange: Event<Uri>;
+interface Entry {
+  readonly uri: vscode.Uri;
+  /** Counts changes of text and data: what was read before the last one is out of date. */
+  generation: number;
+  version: number;
+  dataUri: vscode.Uri | null;
+  loading: Promise<NetworkState> | undefined;
+  loaded: LoadedNetwork | undefined;
+  announcing: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Typing is followed by one announcement, not by one per key. */
+const ANNOUNCE_AFTER_MS = 200;
+
+export class NetworkDocuments extends Disposable {
+  readonly #entries = new Map<string, Entry>();
+  readonly #contents = new FileContents();
+  readonly #watch = this._register(new FileWatch((uri) => this.#fileChanged(uri)));
+  readonly #onDidChange = this._register(new vscode.EventEmitter<vscode.Uri>());
+
+  /** A network or its data changed, in an editor or on disk: ask again. Comes once typing pauses. */
+  readonly onDidChange = this.#onDidChange.event;
+
+  constructor() {
+    super();
+    this._register(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Without a change of the text it is the dirty state that changed: an undone edit, a reverted file.
+        if (contentChanges.length > 0 || !NetworkDocuments.isNetwork(document.uri)) this.#fileChanged(document.uri);
+      }),
+    );
+    this._register(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#fileChanged(uri)));
+    this._register(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#fileChanged(uri)));
+  }
+
   /** Whether a file is a network: its name ends in `.nn.json`. */
-  static isNetwork(uri: Uri): boolean;
-  dispose(): void;
+  static isNetwork(uri: vscode.Uri): boolean {
+    return uri.path.endsWith('.nn.json');
+  }
+
+  /**
+   * The newest version: an open editor's unsaved text counts before what is on disk. Kept until something changes.
+   * Never rejects: a file that cannot be read has that as its problem.
+   */
+  get(uri: vscode.Uri): Promise<NetworkState> {
+    const entry = this.#entryOf(uri);
+    entry.loading ??= this.#load(entry);
+    return entry.loading;
+  }
+
+  override dispose(): void {
+    for (const { announcing } of this.#entries.values()) clearTimeout(announcing);
+    this.#entries.clear();
+    super.dispose();
+  }
+
+  #entryOf(uri: vscode.Uri): Entry {
+    const key = uri.toString();
+    let entry = this.#entries.get(key);
+    if (!entry) {
+      entry = {
+        uri,
+        generation: 0,
+        version: 0,
+        dataUri: null,
+        loading: undefined,
+        loaded: undefined,
+        announcing: undefined,
+      };
+      this.#entries.set(key, entry);
+      this.#watch.add(uri);
+    }
+    return entry;
+  }
+
+  /** Reads until nothing has changed meanwhile. */
+  async #load(entry: Entry): Promise<NetworkState> {
+    for (;;) {
+      const { generation } = entry;
+      const state = await this.#read(entry);
+      if (entry.generation === generation) return state;
+    }
+  }
+
+  async #read(entry: Entry): Promise<NetworkState> {
+    const { uri } = entry;
+    let text = '';
+    let unreadable: Problem | null = null;
+    try {
+      text = await this.#contents.text(uri);
+    } catch (error) {
+      unreadable = unreadableProblem(uri, error);
+    }
+    let dataUri: vscode.Uri | null = null;
+    const readData = (path: string): Promise<Uint8Array> => {
+      dataUri = resolveData(uri, path);
+      this.#watch.add(dataUri);
+      return this.#contents.bytes(dataUri);
+    };
+    const loaded = await loadSetup(text, readData, entry.loaded);
+    entry.loaded = loaded;
+    entry.dataUri = dataUri;
+    return {
+      uri,
+      version: ++entry.version,
+      text,
+      dataUri,
+      dataText: loaded.data?.result.text ?? null,
+      loaded,
+      setup: loaded.setup,
+      problems: unreadable ? [unreadable] : loaded.problems,
+    };
+  }
+
+  #fileChanged(uri: vscode.Uri): void {
+    this.#contents.forget(uri);
+    const key = uri.toString();
+    for (const entry of this.#entries.values()) {
+      if (entry.uri.toString() !== key && entry.dataUri?.toString() !== key) continue;
+      entry.generation++;
+      entry.loading = undefined;
+      clearTimeout(entry.announcing);
+      entry.announcing = setTimeout(() => this.#onDidChange.fire(entry.uri), ANNOUNCE_AFTER_MS);
+    }
+  }
+}
+
+/** @throws DatasetRefused where the path leads outside of the workspace folder */
+function resolveData(network: vscode.Uri, path: string): vscode.Uri {
+  const folder = vscode.workspace.getWorkspaceFolder(network);
+  const resolved = resolveDatasetPath(network.path, folder?.uri.path ?? null, path);
+  if ('refusal' in resolved) throw new DatasetRefused(resolved.refusal);
+  return network.with({ path: resolved.path });
+}
+
+function unreadableProblem(uri: vscode.Uri, error: unknown): Problem {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    severity: 'error',
+    code: 'network-unreadable',
+    message: isMissing ? `There is no file ${name} (${uri.path}).` : `${name} cannot be read: ${reason}`,
+    range: { offset: 0, length: 0 },
+    file: 'network',
+  };
 }
