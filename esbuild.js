@@ -54,10 +54,35 @@ const fetchedMathjax = `
 
 // The `module` builds of packages come first: jsonc-parser's `main` is a UMD file that cannot be bundled.
 const mainFields = ['module', 'main'];
+/** papaparse asks for Node's streams in a branch that only Node's streams take. */
+const noNodeStreams = {
+  name: 'no-node-streams',
+  setup(build) {
+    build.onResolve({ filter: /^stream$/ }, ({ importer, path: name }) =>
+      importer.includes('papaparse') ? { path: name, namespace: 'nothing' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const node = { ...common, platform: 'node', format: 'cjs', external: ['vscode'], mainFields };
-const web = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'], define: { global: 'globalThis' } };
+const web = {
+  ...common,
+  platform: 'browser',
+  format: 'cjs',
+  external: ['vscode'],
+  define: { global: 'globalThis' },
+  plugins: [noNodeStreams],
+};
 /** Nothing of Node, the DOM or VS Code resolves here, so that a bundle fails which asks for one. */
-const neutral = { ...common, platform: 'neutral', mainFields, write: false, sourcemap: false };
+const neutral = {
+  ...common,
+  platform: 'neutral',
+  mainFields,
+  write: false,
+  sourcemap: false,
+  plugins: [noNodeStreams],
+};
 
 /** What can be built: options by name. Entry points that do not exist are left out. */
 const targets = {
@@ -68,7 +93,7 @@ const targets = {
     plugins: [lazyMathjax('node')],
     supported: { 'dynamic-import': false },
   },
-  web: { ...web, entryPoints: ['src/extension.ts'], outdir: 'dist/web', plugins: [lazyMathjax('web')] },
+  web: { ...web, entryPoints: ['src/extension.ts'], outdir: 'dist/web', plugins: [lazyMathjax('web'), noNodeStreams] },
   mathjax: {
     ...web,
     entryPoints: listFiles('src').filter((file) => file.endsWith('/mathjax.ts')),
