@@ -35,9 +35,9 @@ export function plainText({ plain }: Formula): string {
   return plain.replace(marked, (_, name: string) => unicodeName(name));
 }
 
-/** A formula as TeX, its names set. */
+/** A formula as TeX, its names set, products close together. */
 export function texText({ tex: template }: Formula): string {
-  return template.replace(marked, (_, name: string) => texName(name));
+  return template.replaceAll('\\cdot', '{\\cdot}').replace(marked, (_, name: string) => texName(name));
 }
 
 /** A sentence with names in marks, such as a reason. */
@@ -50,14 +50,13 @@ export function spokenText({ plain }: Formula): string {
   return plain.replace(marked, (_, name: string) => spokenName(name));
 }
 
-/** A formula with numbers in place of its names; a negative one that is not alone stands in brackets. */
+/** A formula with numbers in place of its names; a negative one stands in brackets, but for the first. */
 export function filled({ plain }: Formula, values: Readonly<Record<string, number>>): string {
-  const alone = /^⟨[^⟩]*⟩$/.test(plain);
-  return plain.replace(marked, (_, name: string) => {
+  return plain.replace(marked, (_, name: string, at: number) => {
     const value = values[name];
     if (value === undefined) return unicodeName(name);
     const shown = brief(value);
-    return value < 0 && !alone ? `(${shown})` : shown;
+    return value < 0 && at > 0 ? `(${shown})` : shown;
   });
 }
 

@@ -11,7 +11,7 @@ import { LayerTable } from './layerTable';
 import { readNumber } from './menu';
 import { Icon, Marker, Num, Pips, signClass, ToolButton } from './pieces';
 import { progress } from './position';
-import { batchSize, history, lastUpdate, running, session, step } from './store';
+import { batchSize, history, chartEnd, running, session, step } from './store';
 
 /** The parameter whose value is being edited in place. */
 const edited = signal<string | null>(null);
@@ -191,13 +191,13 @@ function Bars({ whole, soFar, scale }: { whole: number; soFar: number; scale: nu
 
 /** Drawn anew when the history changes; a step only moves its mark. */
 function Sparkline({ name }: { name: string }) {
-  const at = `${((100 * progress(step.value!)) / lastUpdate.value).toFixed(2)}%`;
+  const at = `${((100 * progress(step.value!)) / chartEnd.value).toFixed(2)}%`;
   const shown = history.value;
   const values = shown?.parameters[name];
   if (!shown || !values) return null;
   return (
     <span class="spark" aria-hidden="true">
-      <Spark update={shown.update} values={values} last={lastUpdate.value} />
+      <Spark update={shown.update} values={values} last={chartEnd.value} />
       <i style={{ left: at }} />
     </span>
   );

@@ -34,9 +34,14 @@ export const failure = signal<string | null>(null);
 
 export const running = computed(() => step.value?.running ?? null);
 export const lookAhead = computed(() => settings.value.lookAhead);
-/** The last update that the timeline and the charts reach. */
+/** The last update that the timeline reaches: where Run stops, or beyond. */
 export const lastUpdate = computed(() =>
   Math.max(step.value?.recorded ?? 0, session.value?.target ?? 0, step.value?.snapshot.update ?? 0, 1),
+);
+
+/** The last update that the charts reach: what has been run, so that a short run is not a speck. */
+export const chartEnd = computed(() =>
+  Math.max(step.value?.recorded ?? 0, Math.min(10, session.value?.target ?? 10), 1),
 );
 
 type Handlers = { readonly [Type in ToPanel['type']]: (message: Extract<ToPanel, { type: Type }>) => void };

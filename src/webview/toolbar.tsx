@@ -95,8 +95,8 @@ export function Toolbar() {
             <RunTo disabled={!ready || isStuck} />
           </>
         )}
-        <EditTools />
       </div>
+      <EditTools />
       {ready && <Breadcrumb />}
       {ready && <Stats />}
     </div>
@@ -108,11 +108,10 @@ function EditTools() {
   const { canUndo = false, canRedo = false } = step.value ?? {};
   if (!canUndo && !canRedo) return null;
   return (
-    <>
-      <i class="sep" />
+    <div class="grp edits">
       <ToolButton icon="discard" title="Undo edit" disabled={!canUndo} onPress={() => send('undo')} />
       <ToolButton icon="redo" title="Redo edit" disabled={!canRedo} onPress={() => send('redo')} />
-    </>
+    </div>
   );
 }
 

@@ -14,9 +14,13 @@ export function columnWidths(factors: readonly Factor[]): number[] {
   return [label, ...wants.flatMap((want) => [(room * want) / total, operator]), product];
 }
 
+/** What a name takes when its number stands in its place: `−0.3443`. */
+const NUMBER = 6;
+
 /** How many letters a factor's widest line has; a fraction's are larger than a symbol's. */
 function wanted(factor: Factor): number {
   const fraction = 1.5 * Math.max(factor.numerator.length, factor.denominator.length) + 5;
   const heading = factor.numerator.length + factor.denominator.length + 5;
-  return Math.min(26, Math.max(10, plainText(factor.symbol).length, fraction, heading));
+  const numbers = 1.15 * factor.symbol.plain.replace(/⟨[^⟩]*⟩/g, 'x'.repeat(NUMBER)).length;
+  return Math.min(26, Math.max(10, plainText(factor.symbol).length, fraction, heading, numbers));
 }

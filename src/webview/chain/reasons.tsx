@@ -15,6 +15,9 @@ export function Reasons({ derivation, factors }: { derivation: Derivation; facto
   );
 }
 
+/** What follows from being constant is said on hover: the line has room for the reason only. */
+const brief = (reason: string): string => reason.replace(/ and (its|their) derivative is 0$/, '');
+
 const marks = { active: 'em', constant: 'del', left: 'span', operator: 'span' } as const;
 
 function Reason({ factor: { slot, letter, equation, symbol, reason } }: { factor: Factor }) {
@@ -36,7 +39,7 @@ function Reason({ factor: { slot, letter, equation, symbol, reason } }: { factor
           ⇒ <Tex tex={texText(symbol)} />
         </span>
         <span class="wr" title={sentence(reason)}>
-          {sentence(reason)}
+          {sentence(brief(reason))}
         </span>
       </span>
     </li>

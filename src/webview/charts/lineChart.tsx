@@ -6,7 +6,7 @@ import { brief, uni } from '../format';
 import { Icon } from '../pieces';
 import { progress } from '../position';
 import { seek } from '../seeking';
-import { lastUpdate, running, step } from '../store';
+import { chartEnd, running, step } from '../store';
 import { atY, linePoints, valueAt, type Frame } from './points';
 import { indexTicks } from './ticks';
 
@@ -32,7 +32,7 @@ export interface LineChartProps {
 export const pointer = signal<number | null>(null);
 
 export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
-  const last = lastUpdate.value;
+  const last = chartEnd.value;
   const frame: Frame = { left: 0, right: last, bottom: low, top: high };
   const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
   const left = (update: number) => `${((100 * update) / last).toFixed(3)}%`;
@@ -143,7 +143,7 @@ function Pointer({ lines, left, top }: PointerProps) {
   return (
     <>
       <i class="vl hov" style={{ left: left(update) }} />
-      <span class={`vtag hov ${update / lastUpdate.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
+      <span class={`vtag hov ${update / chartEnd.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
         after update {update}
       </span>
       {lines
@@ -166,7 +166,7 @@ function Pointer({ lines, left, top }: PointerProps) {
 function updateAt(event: MouseEvent): number {
   const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
   const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-  return Math.min(step.value!.recorded, Math.round(share * lastUpdate.value));
+  return Math.min(step.value!.recorded, Math.round(share * chartEnd.value));
 }
 
 /** ← and → move the pointer, Enter goes there. */

@@ -67,6 +67,7 @@ export function backwardPath(
       const curve = curveBetween(diagram, path.nodes[link], path.nodes[link + 1]);
       if (!curve) return;
       const { slot, letter } = derivation.factors[factor];
+      taken.push(...along(curve));
       const chip = placeChip(curve, chipWidth(characters(factor), letter), taken, diagram);
       taken.push(chip);
       arrows.push({ factor, slot, letter, dashed: letter !== '' && pathIndex > 0, path: pathText(curve), chip });
@@ -167,6 +168,18 @@ export function middle([a, b, c, d]: Curve): Point {
   return { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 };
 }
 
+/** Small boxes along a curve, so that no chip covers it. */
+function along([a, b, c, d]: Curve): Box[] {
+  return Array.from({ length: 9 }, (_, index) => {
+    const t = index / 8;
+    const u = 1 - t;
+    const [wa, wb, wc, wd] = [u ** 3, 3 * u * u * t, 3 * u * t * t, t ** 3];
+    const x = wa * a.x + wb * b.x + wc * c.x + wd * d.x;
+    const y = wa * a.y + wb * b.y + wc * c.y + wd * d.y;
+    return { x: x - 1, y: y - 1, width: 2, height: 2 };
+  });
+}
+
 const short = (value: number): number => Math.round(value * 10) / 10;
 
 function pathText([a, b, c, d]: Curve): string {
@@ -174,19 +187,26 @@ function pathText([a, b, c, d]: Curve): string {
   return `M${at(a)}C${at(b)} ${at(c)} ${at(d)}`;
 }
 
-/** Offsets of a chip's centre from the middle of its arrow, the best first. */
-const offsets: readonly Point[] = [14, 22, 30, 38, 48].flatMap((distance) => [
-  { x: 0, y: distance },
-  { x: -distance, y: distance * 0.6 },
-  { x: distance, y: distance * 0.6 },
-  { x: 0, y: -distance },
-  { x: -distance, y: -distance * 0.6 },
-  { x: distance, y: -distance * 0.6 },
-]);
+/** Offsets of a chip's centre from the middle of its arrow, the best first: below, above, then beside it. */
+function offsetsFor(width: number): Point[] {
+  return [14, 20, 28, 38, 50].flatMap((distance) => {
+    const beside = distance + width / 2 - 8;
+    return [
+      { x: 0, y: distance },
+      { x: -beside, y: distance * 0.5 },
+      { x: beside, y: distance * 0.5 },
+      { x: -beside, y: 0 },
+      { x: 0, y: -distance },
+      { x: beside, y: 0 },
+      { x: -beside, y: -distance * 0.5 },
+      { x: beside, y: -distance * 0.5 },
+    ];
+  });
+}
 
 function placeChip(curve: Curve, width: number, taken: readonly Box[], diagram: Diagram): Box {
   const { x, y } = middle(curve);
-  const candidates = offsets
+  const candidates = offsetsFor(width)
     .map((offset) => ({
       x: x + offset.x - width / 2,
       y: y + offset.y - CHIP_HEIGHT / 2,

@@ -12,7 +12,7 @@ import { follow } from './follow';
 import { glyphs } from './glyphs';
 import { centreY, halfX, type Diagram, type DiagramEdge } from './layout';
 import { NodeView } from './nodeView';
-import { parameterValue, shownFactor } from './values';
+import { parameterValue, shownFactor, shownReached } from './values';
 
 const MARKER =
   'M8.88 14H5C3.9 14 3 13.1 3 12V4C3 2.9 3.9 2 5 2H8.88C9.4 2 9.92 2.21 10.29 2.59L14.51 6.8C14.83 7.12 15 7.55 15 8C15 8.45 14.83 8.88 14.51 9.2L10.29 13.41C9.92 13.79 9.4 14 8.88 14ZM5 3C4.45 3 4 3.45 4 4V12C4 12.55 4.45 13 5 13H8.88C9.14 13 9.4 12.89 9.59 12.71L13.8 8.49C13.93 8.36 14 8.19 14 8C14 7.81 13.93 7.64 13.8 7.5L9.59 3.29C9.4 3.11 9.14 3 8.88 3H5Z';
@@ -180,7 +180,7 @@ function Chip({ arrow: { chip, slot, letter, factor, dashed } }: { arrow: Arrow 
         {slot}
         {letter}
       </text>
-      <text x={chip.x + chip.width - 6} y={y + 3.9} text-anchor="end" class="cv">
+      <text x={chip.x + chip.width - 6} y={y + 3.9} text-anchor="end" class={`cv ${shownReached(factor) ? '' : 'fut'}`}>
         {shown}
       </text>
     </g>

@@ -25,6 +25,11 @@ export function shownFactor(factor: number): string | null {
   return Number.isInteger(value * 10) && Math.abs(value) < 100 ? brief(value) : compact(value);
 }
 
+/** Whether a factor has been multiplied with for the sample shown. */
+export function shownReached(factor: number): boolean {
+  return factorReached(factor, step.value!.shownSample.position);
+}
+
 /**
  * Whether the step that multiplies with a factor has run for a sample: the derivative that it leads to is computed, or,
  * for the last factor, the sample's contribution is added.

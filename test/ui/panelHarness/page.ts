@@ -1,0 +1,155 @@
+/** The harness page: the panel's host without VS Code. A real session answers the panel's intents; all messages are kept. */
+
+import { loadSetup } from '../../../src/document/loadSetup';
+import type { FromPanel, ShownTab, ToPanel } from '../../../src/protocol/messages';
+import { Session } from '../../../src/training/session';
+import { derivationView } from '../../../src/vscode/panel/view/derivationView';
+import { fitView } from '../../../src/vscode/panel/view/fitView';
+import { historyView } from '../../../src/vscode/panel/view/historyView';
+import { samplesView } from '../../../src/vscode/panel/view/samplesView';
+import { sessionView } from '../../../src/vscode/panel/view/sessionView';
+import { stepView } from '../../../src/vscode/panel/view/stepView';
+import { runTo } from '../../../src/vscode/runTo';
+
+export interface Harness {
+  /** What the panel has sent, oldest first. */
+  readonly sent: FromPanel[];
+  session: Session | null;
+  /** Starts a session of a network and its data, and shows it. */
+  open(text: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /** Shows any message, such as a state that a session has not. */
+  show(message: ToPanel): void;
+  /** Sends the session as it stands, as the host does after every change. */
+  refresh(): Promise<void>;
+  /** Resolves when all intents so far are done and drawn. */
+  settled(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    harness: Harness;
+    acquireVsCodeApi: () => unknown;
+  }
+}
+
+let tab: ShownTab = 'history';
+let operations = { from: 0, to: 200 };
+let samples = { from: 0, to: 100 };
+let settings = { decimals: 4, lookAhead: true };
+let state: unknown;
+let pending: Promise<unknown> = Promise.resolve();
+
+const show = (message: ToPanel) => window.postMessage(message);
+
+const harness: Harness = {
+  sent: [],
+  session: null,
+  show,
+  async open(text, files) {
+    const encoder = new TextEncoder();
+    const { setup, problems } = await loadSetup(text, (path) => Promise.resolve(encoder.encode(files[path])));
+    if (!setup) throw new Error(problems.map(({ message }) => message).join('\n'));
+    harness.session?.dispose();
+    harness.session = new Session('file:///samples/dosage.nn.json', setup);
+    harness.session.listen(({ type }) => {
+      if (type === 'running') void step();
+    });
+    show({ type: 'settings', settings });
+    show({ type: 'session', session: sessionView(harness.session.uri, setup) });
+    await harness.refresh();
+  },
+  async refresh() {
+    timeline();
+    await step();
+    await data();
+  },
+  async settled() {
+    let last: unknown;
+    while (last !== pending) {
+      last = pending;
+      await pending;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  },
+};
+
+function timeline() {
+  const session = harness.session!;
+  const replaced = session.replacedFrom === null ? null : session.lossCurve(innerWidth, true);
+  show({ type: 'timeline', curve: session.lossCurve(innerWidth), replaced });
+}
+
+async function step() {
+  const session = harness.session!;
+  const derivation = session.running ? null : derivationView(session, { withSlope: innerWidth >= 1270 });
+  show({ type: 'step', step: await stepView(session), derivation });
+}
+
+async function data() {
+  const session = harness.session!;
+  if (tab === 'samples') show({ type: 'samples', samples: samplesView(session, samples) });
+  if (tab === 'fit') show({ type: 'fit', fit: fitView(session) });
+  if (tab === 'operations') {
+    const { count } = session.tape;
+    const to = Math.min(count, operations.to);
+    const shown = session.operations(operations.from, to);
+    show({ type: 'operations', update: session.position.update, count, from: operations.from, operations: shown });
+  }
+  show({ type: 'history', history: await historyView(session, innerWidth) });
+}
+
+type Intents = {
+  readonly [Type in FromPanel['type']]?: (session: Session, message: Extract<FromPanel, { type: Type }>) => unknown;
+};
+
+const intents: Intents = {
+  step: (session, { command }) => session[command](),
+  runTo: (session, { target }) => runTo(session, target),
+  seek: (session, { update, operation }) => session.seek(operation === undefined ? { update } : { update, operation }),
+  select: (session, { name }) => {
+    session.selected = name;
+  },
+  setParameter: (session, { name, value }) => session.setParameter(name, value),
+  setLearningRate: (session, { value }) => session.setLearningRate(value),
+  show: (_, message) => {
+    tab = message.tab;
+  },
+  operations: (_, { from, to }) => {
+    operations = { from, to };
+  },
+  samples: (_, { from, to }) => {
+    samples = { from, to };
+  },
+  resetWithLearningRate: async (session, { value }) => {
+    await session.reset();
+    await session.setLearningRate(value);
+  },
+  setLookAhead: (_, { value }) => {
+    settings = { ...settings, lookAhead: value };
+  },
+};
+
+async function answer(message: FromPanel) {
+  const { session } = harness;
+  if (!session) return;
+  const handle = intents[message.type] as ((session: Session, message: FromPanel) => unknown) | undefined;
+  try {
+    await handle?.(session, message);
+    await harness.refresh();
+  } catch (error) {
+    show({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+window.harness = harness;
+window.acquireVsCodeApi = () => ({
+  postMessage: (message: FromPanel) => {
+    harness.sent.push(message);
+    pending = Promise.all([pending, answer(message)]);
+  },
+  getState: () => state,
+  setState: (next: unknown) => {
+    state = next;
+  },
+});
