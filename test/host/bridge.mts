@@ -34,6 +34,11 @@ export class Bridge {
     }
   }
 
+  /** Before a reload: the extension host that answered until now is not the one to wait for. */
+  forget(): void {
+    fs.rmSync(this.#file, { force: true });
+  }
+
   /** Executes a command; arguments and result travel as JSON (URIs as `fileUri`). Rejects with the command's message. */
   async execute(command: string, ...args: unknown[]): Promise<unknown> {
     const { port, token } = JSON.parse(fs.readFileSync(this.#file, 'utf8')) as { port: number; token: string };

@@ -46,6 +46,7 @@ describe('the workbench', () => {
     await problem.waitFor();
     match(await problem.innerText(), /\[Ln 2, Col \d+\]/);
     await workbench().runCommand('File: Revert File');
+    await workbench().page.locator('.tab.dirty').waitFor({ state: 'detached' });
   });
 
   it('comes back after the window was reloaded', async () => {
@@ -56,6 +57,6 @@ describe('the workbench', () => {
 
   it('runs a command from the palette', async () => {
     await workbench().runCommand('View: Close All Editors');
-    await workbench().page.locator('.tab').waitFor({ state: 'detached' });
+    await workbench().page.locator('.tab').first().waitFor({ state: 'detached' });
   });
 });

@@ -13,7 +13,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { Bridge, bridgeExtension } from '../host/bridge.mts';
+import { Bridge } from '../host/bridge.mts';
 import { copySamples, root, temporaryFolder } from '../host/paths.mts';
 import type { Theme } from '../host/settings.mts';
 import { sharedHost } from './shared';
@@ -49,7 +49,7 @@ export async function launchWorkbench(options: WorkbenchOptions = {}): Promise<W
   const page = await context.newPage();
   const workbench = new Workbench(page, context, folder, workspace, new Bridge(meetingPlace, workspace));
   try {
-    await page.goto(server.address({ folder: workspace, extensions: [bridgeExtension] }));
+    await page.goto(server.address({ folder: workspace }));
     await workbench.ready();
   } catch (error) {
     await workbench.screenshot('launch-failed');
@@ -201,9 +201,12 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
   }
 
-  /** Reloads the window as "Developer: Reload Window" does. */
+  /** Reloads the window with VS Code's own command, which lets everybody save their state first. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    this.#bridge.forget();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
