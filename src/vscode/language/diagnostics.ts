@@ -1,0 +1,109 @@
+/** Problems of networks and their data as VS Code's diagnostics: while typing, and when files change on disk. */
+import * as vscode from 'vscode';
+import type { Problem } from '../../document/problems';
+import { Disposable } from '../disposable';
+import { openDocument } from './fileContents';
+import { jsonExtensionChecks } from './jsonExtension';
+import { NetworkDocuments, type NetworkState } from './networkDocuments';
+import { isDataFile, networksReading } from './readers';
+import { TextPositions } from './textPositions';
+
+const SOURCE = 'Backprop Stepper';
+
+const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+};
+
+/** What one network contributes. */
+interface Contribution {
+  readonly network: vscode.Uri;
+  readonly data: vscode.Uri | null;
+  readonly ofNetwork: readonly vscode.Diagnostic[];
+  readonly ofData: readonly vscode.Diagnostic[];
+}
+
+/**
+ * Shows the problems of every network that is open, or whose data file is. A data file's own problems stand in it at
+ * their cells, once, however many networks read it.
+ */
+export class Diagnostics extends Disposable {
+  readonly #collection = this._register(vscode.languages.createDiagnosticCollection('backprop'));
+  readonly #contributions = new Map<string, Contribution>();
+
+  constructor(private readonly documents: NetworkDocuments) {
+    super();
+    this._register(documents.onDidChange((uri) => void this.#refresh(uri)));
+    this._register(vscode.workspace.onDidOpenTextDocument(({ uri }) => void this.#opened(uri)));
+    // Closing is a change too: the refresh that follows drops what is no longer open.
+    this._register(vscode.workspace.onDidChangeConfiguration((event) => this.#settingsChanged(event)));
+    for (const { uri } of vscode.workspace.textDocuments) void this.#opened(uri);
+  }
+
+  async #opened(uri: vscode.Uri): Promise<void> {
+    if (NetworkDocuments.isNetwork(uri)) await this.#refresh(uri);
+    else if (isDataFile(uri)) {
+      for (const network of await networksReading(uri, this.documents)) await this.#refresh(network);
+    }
+  }
+
+  async #refresh(uri: vscode.Uri): Promise<void> {
+    const state = await this.documents.get(uri);
+    const isOpen = openDocument(uri) !== undefined;
+    const dataIsOpen = state.dataUri !== null && openDocument(state.dataUri) !== undefined;
+    this.#set(uri, isOpen || dataIsOpen ? contributionOf(state, isOpen) : null);
+  }
+
+  #set(uri: vscode.Uri, contribution: Contribution | null): void {
+    const key = uri.toString();
+    const before = this.#contributions.get(key);
+    if (contribution) this.#contributions.set(key, contribution);
+    else this.#contributions.delete(key);
+    this.#collection.set(uri, contribution?.ofNetwork);
+    for (const data of [before?.data, contribution?.data]) if (data) this.#publishData(data);
+  }
+
+  #publishData(data: vscode.Uri): void {
+    const key = data.toString();
+    const all = [...this.#contributions.values()].filter((contribution) => contribution.data?.toString() === key);
+    const distinct = new Map(
+      all
+        .flatMap(({ ofData }) => ofData)
+        .map((diagnostic) => [`${diagnostic.message} ${JSON.stringify(diagnostic.range)}`, diagnostic]),
+    );
+    this.#collection.set(data, [...distinct.values()]);
+  }
+
+  #settingsChanged(event: vscode.ConfigurationChangeEvent): void {
+    if (!event.affectsConfiguration('json.validate')) return;
+    for (const { network } of [...this.#contributions.values()]) void this.#refresh(network);
+  }
+}
+
+function contributionOf({ uri, dataUri, text, dataText, problems }: NetworkState, isOpen: boolean): Contribution {
+  const shown = problems.filter((problem) => !(problem.structural && isOpen && jsonExtensionChecks(uri)));
+  const ofFile = (file: Problem['file'], content: string): vscode.Diagnostic[] => {
+    const own = shown.filter((problem) => problem.file === file);
+    if (own.length === 0) return [];
+    const positions = new TextPositions(content);
+    return own.map((problem) => diagnosticOf(problem, positions));
+  };
+  return {
+    network: uri,
+    data: dataUri,
+    ofNetwork: ofFile('network', text),
+    ofData: dataUri ? ofFile('data', dataText ?? '') : [],
+  };
+}
+
+function diagnosticOf(problem: Problem, positions: TextPositions): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    positions.range(problem.range),
+    problem.message,
+    severities[problem.severity],
+  );
+  diagnostic.source = SOURCE;
+  diagnostic.code = problem.code;
+  return diagnostic;
+}
