@@ -668,7 +668,7 @@ describe('derive', () => {
     }
   });
 
-  it('derives one weight of a 784-128-10 network, batch 32, within a frame', () => {
+  it('derives one weight of a 784-128-10 network, batch 32, in the time of a few updates', () => {
     const shape: Shape = {
       inputs: 784,
       layers: [
@@ -678,12 +678,19 @@ describe('derive', () => {
       loss: 'crossEntropy',
     };
     const state = randomState(shape, 32, 1);
-    derive(state, 'W[1][100,357]');
-    const times = [1, 2, 3].map((input) => {
+    const kernel = new Kernel(state.network, state.trainable, 32);
+    const timed = (work: () => void): number => {
       const start = performance.now();
-      derive(state, `W[1][100,${input}]`);
+      work();
       return performance.now() - start;
-    });
-    assert.ok(Math.min(...times) < 20, `${times.join()} ms`);
+    };
+    // Side by side, so that a busy machine slows both; the fastest round of each is the least disturbed.
+    const rounds = [1, 2, 3, 4, 5].map((input) => ({
+      update: timed(() => kernel.gradient(state.parameters, state.data, state.rows)),
+      derivation: timed(() => derive(state, `W[1][100,${input}]`)),
+    }));
+    const update = Math.min(...rounds.map((round) => round.update));
+    const derivation = Math.min(...rounds.map((round) => round.derivation));
+    assert.ok(derivation < 10 * update, `${derivation} ms against ${update} ms`);
   });
 });
