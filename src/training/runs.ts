@@ -23,11 +23,11 @@ export class Runs {
   constructor(
     setup: Setup,
     history: History,
-    openWorker: OpenWorker | undefined,
+    options: { readonly worker?: OpenWorker; readonly localMilliseconds?: number },
     onProgress: (progress: RunProgress) => void,
   ) {
     this.#history = history;
-    this.#runner = new ChosenRunner(setup, openWorker, () => history.millisecondsPerUpdate);
+    this.#runner = new ChosenRunner(setup, options, () => history.millisecondsPerUpdate);
     this.#onProgress = onProgress;
   }
 

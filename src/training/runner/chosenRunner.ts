@@ -5,7 +5,7 @@ import type { RunEnd, RunJob } from './job';
 import { LocalRunner, type RunHooks, type Runner } from './runner';
 import { type OpenWorker, WorkerLost, WorkerRunner } from './workerRunner';
 
-/** Milliseconds that a run takes here before it is handed over. */
+/** Milliseconds that a run takes here before it is handed over: about what it takes to start a worker. */
 const LOCAL_MS = 50;
 /** An update that takes longer is not begun here at all: it cannot be interrupted. */
 const LONG_UPDATE_MS = 4;
@@ -17,11 +17,18 @@ export class ChosenRunner implements Runner {
   readonly #worker: WorkerRunner | null;
   /** Made when first used, as its buffers are as large as a batch. */
   #local: LocalRunner | undefined;
+  readonly #localMilliseconds: number;
   readonly #millisecondsPerUpdate: () => number;
 
-  constructor(setup: Setup, openWorker: OpenWorker | undefined, millisecondsPerUpdate: () => number) {
+  /** @param options.localMilliseconds how long a run takes here before it is handed over; 0: not at all */
+  constructor(
+    setup: Setup,
+    options: { readonly worker?: OpenWorker; readonly localMilliseconds?: number },
+    millisecondsPerUpdate: () => number,
+  ) {
     this.#setup = setup;
-    this.#worker = openWorker ? new WorkerRunner(setup, openWorker) : null;
+    this.#worker = options.worker ? new WorkerRunner(setup, options.worker) : null;
+    this.#localMilliseconds = options.localMilliseconds ?? LOCAL_MS;
     this.#millisecondsPerUpdate = millisecondsPerUpdate;
   }
 
@@ -54,10 +61,11 @@ export class ChosenRunner implements Runner {
   /** Here first, then in the worker; without a worker, or when too many have died, here to the end. */
   #next(begins: boolean, lost: number): Runner {
     const worker = lost < MOST_LOST ? this.#worker : null;
-    const here = begins && lost === 0 && this.#millisecondsPerUpdate() < LONG_UPDATE_MS;
+    const short = this.#localMilliseconds > 0 && this.#millisecondsPerUpdate() < LONG_UPDATE_MS;
+    const here = begins && lost === 0 && short;
     if (worker && !here) return worker;
     this.#local ??= new LocalRunner(this.#setup);
-    this.#local.limit = worker ? LOCAL_MS : Infinity;
+    this.#local.limit = worker ? this.#localMilliseconds : Infinity;
     return this.#local;
   }
 }

@@ -1,0 +1,229 @@
+/** What a session tells without changing: where it stands, what the numbers are there, and how they came about. */
+
+import { derive, type DeriveOptions } from '../core/derivation';
+import type { Derivation } from '../core/derivationTypes';
+import type { Operation } from '../core/operation';
+import type { Setup } from '../core/setup';
+import type { Tape } from '../core/tape';
+import { Commands } from './commands';
+import type { Position } from './cursor';
+import { History } from './history';
+import { checkedName } from './interventions';
+import type { LossCurve } from './lossSeries';
+import { checkEveryGradient, type GradientCheck, growthOf, historyOf, replacedHistoryOf } from './queries';
+import type { OpenWorker } from './runner/workerRunner';
+import { Runs } from './runs';
+import { setupFingerprint } from './setupFingerprint';
+import type {
+  Divergence,
+  DivergenceGrowth,
+  HistoryColumns,
+  HistoryQuery,
+  Intervention,
+  RunProgress,
+  SessionState,
+  Snapshot,
+} from './snapshot';
+import { Stage } from './stage';
+import { takeSnapshot } from './takeSnapshot';
+import { Trainer } from './trainer';
+
+/** What changed: views redraw only that. */
+export type SessionEvent =
+  | { readonly type: 'moved' } // the cursor stands elsewhere
+  | { readonly type: 'edited' } // an intervention was made, undone or redone; the future was replaced
+  | { readonly type: 'selected'; readonly name: string } // the parameter that views explain
+  | { readonly type: 'running'; readonly progress: RunProgress } // at most 10 a second; the cursor has moved along
+  | { readonly type: 'stopped'; readonly reason: 'target' | 'condition' | 'paused' | 'cancelled' | 'diverged' };
+
+export interface SessionOptions {
+  /** To stand where a session stood before; what takes long to replay goes on after the constructor (`ready`). */
+  readonly state?: SessionState;
+  /** Starts a worker for long runs; without it they stay in this thread, in slices of a few milliseconds. */
+  readonly worker?: OpenWorker;
+  /** Milliseconds that a run takes in this thread before it is handed to the worker; default 50. */
+  readonly localMilliseconds?: number;
+}
+
+/** The reading half of a session. */
+export class SessionReader {
+  readonly uri: string;
+  readonly setup: Setup;
+  protected readonly past: History;
+  protected readonly stage: Stage;
+  protected readonly runs: Runs;
+  protected readonly commands = new Commands();
+  /** The state that is being restored: what is remembered until it is there again. */
+  protected restoring: SessionState | null = null;
+  /** The parameter that was chosen to be explained, and the last one that an operation was about. */
+  protected chosen: string | null = null;
+  protected followed: string;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  #fingerprint: string | undefined;
+
+  constructor(uri: string, setup: Setup, { worker, localMilliseconds }: SessionOptions) {
+    this.uri = uri;
+    this.setup = setup;
+    const trainer = new Trainer(setup);
+    this.past = new History(setup, trainer.size);
+    this.stage = new Stage(setup, this.past, trainer);
+    this.runs = new Runs(setup, this.past, { worker, localMilliseconds }, (progress) =>
+      this.emit({ type: 'running', progress }),
+    );
+    this.followed = firstTrainable(setup);
+  }
+
+  listen(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    this.commands.dispose();
+    this.runs.dispose();
+  }
+
+  snapshot(): Snapshot {
+    return takeSnapshot(this.uri, this.setup, this.stage.current, this.position.operation);
+  }
+
+  /** The tape of the update in progress (parameters after `update` finished updates). */
+  get tape(): Tape {
+    return this.stage.current.tape;
+  }
+
+  /**
+   * Index of the operation that has just run; −1 at the start of an update. The last one of an update ends at the start of
+   * the next; it is stood on only where it gave the first value that is no number.
+   */
+  get position(): Position {
+    return this.stage.position;
+  }
+
+  /** Parameters at the start of the update in progress, flat: not to be written to. */
+  get parameters(): Float64Array {
+    return this.stage.current.state.parameters;
+  }
+
+  get learningRate(): number {
+    return this.stage.current.state.optimizer.settings.learningRate;
+  }
+
+  /** How many updates have been run in all: the timeline's length so far. */
+  get recorded(): number {
+    return this.past.recorded;
+  }
+
+  get running(): RunProgress | null {
+    return this.runs.progress;
+  }
+
+  /** What went wrong, where the cursor stands on the first value that is no number. */
+  get divergence(): Divergence | null {
+    return this.stage.diverged ? this.stage.current.divergence : null;
+  }
+
+  get interventions(): readonly Intervention[] {
+    return this.past.log;
+  }
+
+  get canUndo(): boolean {
+    return this.past.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.past.canRedo;
+  }
+
+  /** The first update whose values the last edit changed, where it replaced a future. */
+  get replacedFrom(): number | null {
+    return this.past.replaced?.from ?? null;
+  }
+
+  /** The parameter that views explain: the one chosen, else that of the last operation that was about one. */
+  get selected(): string {
+    return this.chosen ?? this.followed;
+  }
+
+  /** @throws RangeError where there is no parameter of that name */
+  set selected(name: string) {
+    const changes = this.selected !== name;
+    this.chosen = checkedName(this.setup.network, name);
+    if (changes) this.emit({ type: 'selected', name: this.chosen });
+  }
+
+  /** Operations of the update in progress, `from` included, `to` not. */
+  operations(from: number, to: number): Operation[] {
+    const { tape } = this;
+    const first = Math.max(0, from);
+    return Array.from({ length: Math.max(0, Math.min(to, tape.count) - first) }, (_, i) => tape.operation(first + i));
+  }
+
+  derivation(name: string, options: Omit<DeriveOptions, 'values'> = {}): Derivation {
+    const { state, tape } = this.stage.current;
+    return derive(state, name, { ...options, values: (position) => tape.valuesAt(position) });
+  }
+
+  checkGradients(): Promise<GradientCheck[]> {
+    return this.#query(() => checkEveryGradient(this.stage.current.state));
+  }
+
+  /** Columns of what has been run; by default every update and, up to 200 parameters, every parameter. */
+  history(query: HistoryQuery = {}): Promise<HistoryColumns> {
+    return this.#query(() => historyOf(this.setup, this.past.branch(), query));
+  }
+
+  /** The same columns of the future that the last edit replaced; null where there is none. */
+  replacedHistory(query: HistoryQuery = {}): Promise<HistoryColumns | null> {
+    return this.#query(() => replacedHistoryOf(this.setup, this.past, query));
+  }
+
+  /** How it came to the divergence that the cursor stands on; null where it stands on none. */
+  divergenceGrowth(): Promise<DivergenceGrowth | null> {
+    return this.#query(async () => {
+      const { divergence, learningRate } = this;
+      return divergence && (await growthOf(this.setup, this.past.branch(), divergence.update, learningRate));
+    });
+  }
+
+  /** Loss by update, down-sampled to at most 2 × buckets points (min and max of each bucket), for the timeline. */
+  lossCurve(buckets: number, replaced = false): LossCurve {
+    const { losses, replaced: future } = this.past;
+    return replaced ? (future?.losses?.curve(buckets, future.from) ?? emptyCurve()) : losses.curve(buckets);
+  }
+
+  /** What is needed, with the file and its data, to stand here again. */
+  state(): SessionState {
+    if (this.restoring) return this.restoring;
+    return {
+      version: 1,
+      fingerprint: (this.#fingerprint ??= setupFingerprint(this.setup)),
+      interventions: this.interventions,
+      position: this.position,
+      recorded: this.recorded,
+      ...this.past.store(),
+    };
+  }
+
+  protected emit(event: SessionEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  /** Reads after the commands given so far, but beside a run; it does not hold up the commands that follow. */
+  async #query<T>(read: () => Promise<T>): Promise<T> {
+    if (!this.running) await this.commands.settled();
+    if (this.commands.disposed) throw new Error('The session has ended.');
+    return await read();
+  }
+}
+
+/** The parameter explained first; of a network where all are frozen, the first of all. */
+export function firstTrainable({ network, trainable }: Setup): string {
+  const all = [...network.parameters()];
+  return network.displayName(all.find(({ offset }) => trainable[offset] !== 0) ?? all[0]);
+}
+
+function emptyCurve(): LossCurve {
+  return { update: new Float64Array(0), loss: new Float64Array(0) };
+}

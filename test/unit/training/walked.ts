@@ -1,0 +1,50 @@
+// The reference that time travel is held against: a plain walk with core alone that keeps every state.
+import assert from 'node:assert/strict';
+import { Batches } from '../../../src/core/batches';
+import { Kernel } from '../../../src/core/kernel';
+import { addL2, createState, optimizers } from '../../../src/core/optimizers';
+import type { Setup } from '../../../src/core/setup';
+import type { Intervention, Snapshot } from '../../../src/training/snapshot';
+
+export interface Walked {
+  /** By update: parameters at its start, with the edits made there. */
+  readonly parameters: readonly Float64Array[];
+  /** By update: the loss of its batch. */
+  readonly loss: readonly number[];
+}
+
+/** Walks through `updates` updates, one after the other. */
+export function walked(setup: Setup, updates: number, log: readonly Intervention[] = []): Walked {
+  const { network, data, trainable } = setup;
+  const batches = new Batches(setup.training, data.count);
+  const kernel = new Kernel(network, trainable, batches.size);
+  const state = createState(setup.optimizer.type, network.parameterCount);
+  const current = setup.initial.slice();
+  let settings = setup.optimizer;
+  const parameters: Float64Array[] = [];
+  const loss: number[] = [];
+  for (let update = 0; update <= updates; update++) {
+    for (const entry of log) {
+      if (entry.update !== update) continue;
+      if (entry.kind === 'learningRate') settings = { ...settings, learningRate: entry.value };
+      else current[network.parameterByName(entry.name)!.offset] = entry.value;
+    }
+    parameters.push(current.slice());
+    loss.push(kernel.gradient(current, data, batches.at(update).rows));
+    addL2(network, settings.l2, current, kernel.gradients, trainable);
+    optimizers[settings.type].update(settings, update + 1, current, kernel.gradients, state, trainable);
+  }
+  return { parameters, loss };
+}
+
+/** The parameters of a snapshot, flat. */
+export function flat(setup: Setup, { parameters }: Pick<Snapshot, 'parameters'>): Float64Array {
+  const values = new Float64Array(setup.network.parameterCount);
+  for (const { name, offset } of setup.network.parameters()) values[offset] = parameters[name] as number;
+  return values;
+}
+
+/** Equal to the last bit: 0 and −0 differ. */
+export function sameBits(actual: Float64Array, expected: Float64Array, message?: string): void {
+  assert.deepEqual(new BigUint64Array(actual.slice().buffer), new BigUint64Array(expected.slice().buffer), message);
+}
