@@ -22,11 +22,12 @@ export function sketchNetwork(
   return new Network({
     inputs,
     outputs,
-    layers: outline.layers.map(({ units, activation, bias }) => ({
+    layers: outline.layers.map(({ units, activation, bias, biases }) => ({
       units: units ?? 0,
       activation:
         activation !== null && Object.hasOwn(activations, activation) ? (activation as ActivationName) : 'identity',
-      bias,
+      // Where biases are given in spite of "bias": false, that is reported; the names are those with the biases.
+      bias: bias || biases !== undefined,
     })),
     loss: loss?.type === 'string' && Object.hasOwn(losses, loss.value) ? (loss.value as LossName) : 'ssr',
   });

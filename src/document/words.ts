@@ -5,6 +5,11 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : plural}`;
 }
 
+/** `there is 1 column`, `there are 2 columns`. */
+export function thereAre(n: number, noun: string): string {
+  return `there ${n === 1 ? 'is' : 'are'} ${count(n, noun)}`;
+}
+
 /** `a, b, c`, and `a, b, c, … (9 more)` where there are more than `limit`. */
 export function list(names: readonly string[], limit = 12): string {
   if (names.length <= limit) return names.join(', ');

@@ -4,7 +4,7 @@ import { formatOf, refusePath } from '../dataset/paths';
 import { isArray, itemCount, propertyOf } from '../json/tree';
 import type { Outline } from '../outline';
 import type { Problems } from '../problems';
-import { count, list, quote } from '../words';
+import { count, list, quote, thereAre } from '../words';
 
 /** More rows than this with the wrong length are told of together. */
 const ROWS_SHOWN = 20;
@@ -58,7 +58,7 @@ function checkInline(node: Parameters<typeof propertyOf>[0], problems: Problems)
     .filter(({ row }) => isArray(row) && itemCount(row) !== names.length);
   for (const { row, index } of wrong.slice(0, ROWS_SHOWN)) {
     const cells = count(isArray(row) ? itemCount(row) : 0, 'cell');
-    const message = `Row ${index + 1} of the dataset has ${cells}; there ${names.length === 1 ? 'is' : 'are'} ${count(names.length, 'column')} (${list(names, 6)}).`;
+    const message = `Row ${index + 1} of the dataset has ${cells}; ${thereAre(names.length, 'column')} (${list(names, 6)}).`;
     problems.error('row-length', message, row, { path: ['dataset', 'rows', index] });
   }
   if (wrong.length > ROWS_SHOWN) {

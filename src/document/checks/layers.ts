@@ -4,7 +4,7 @@ import { appendItems, dropItems, removeProperty } from '../json/edits';
 import { isArray, itemCount, itemRange, propertyOf } from '../json/tree';
 import type { LayerOutline, Outline } from '../outline';
 import type { Fix, Path, Problems, Range } from '../problems';
-import { count, list } from '../words';
+import { count, list, thereAre } from '../words';
 
 /** More rows than this with the wrong length are told of together. */
 const ROWS_SHOWN = 20;
@@ -154,7 +154,7 @@ function checkOutputs(outline: Outline, problems: Problems): void {
 export function reportOutputs(layer: LayerOutline, outputs: readonly string[], problems: Problems): void {
   if (layer.units === outputs.length) return;
   const { unitsNode, weights } = layer;
-  const message = `The last layer has ${count(layer.units ?? 0, 'neuron')}, but there ${outputs.length === 1 ? 'is' : 'are'} ${count(outputs.length, 'output')} (${list(outputs, 6)}).`;
+  const message = `The last layer has ${count(layer.units ?? 0, 'neuron')}, but ${thereAre(outputs.length, 'output')} (${list(outputs, 6)}).`;
   const onlyUnits = unitsNode && !weights && !layer.biases;
   const fix = onlyUnits && {
     title: `Change 'units' to ${outputs.length}`,

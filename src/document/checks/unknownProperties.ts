@@ -2,7 +2,7 @@
 
 import { type JsonNode, plainValue } from '../json/tree';
 import { didYouMean } from '../names/didYouMean';
-import { placeName } from '../names/placeNames';
+import { ownerName } from '../names/placeNames';
 import type { Path, Problems } from '../problems';
 import { networkSchema } from '../schema';
 import { list, quote } from '../words';
@@ -42,7 +42,7 @@ function visitNode(node: JsonNode, schema: SchemaPart, path: Path, problems: Pro
         key,
         known.filter((name) => !given.has(name)),
       );
-      const owner = path.length === 0 ? '' : ` of ${placeName(path)}`;
+      const owner = path.length === 0 ? '' : ` of ${ownerName(path)}`;
       const hint = meant
         ? `Did you mean '${meant}'?`
         : `Known are ${list(

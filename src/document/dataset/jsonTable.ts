@@ -4,7 +4,7 @@ import { parseJson } from '../json/parseJson';
 import { syntaxProblems } from '../json/syntax';
 import { isArray, itemAt, itemCount, type JsonNode, nodeAtPath, plainValue, propertyOf } from '../json/tree';
 import type { Path, Range } from '../problems';
-import { count, list } from '../words';
+import { count, list, thereAre } from '../words';
 import type { DataProblems } from './dataProblems';
 import type { TableResult } from './parseDataset';
 import { columnsOf, ValueSource } from './values';
@@ -114,7 +114,7 @@ function keysOf(rows: readonly unknown[]): string[] {
 function wrongList(row: unknown, names: readonly string[]): string | null {
   if (!Array.isArray(row)) return 'a list is expected here, as the rows before it are.';
   if (row.length === names.length) return null;
-  return `this row has ${count(row.length, 'cell')}; there are ${count(names.length, 'column')} (${list(names, 6)}).`;
+  return `this row has ${count(row.length, 'cell')}; ${thereAre(names.length, 'column')} (${list(names, 6)}).`;
 }
 
 function wrongObject(row: unknown): string | null {

@@ -26,7 +26,9 @@ function insertion(text: string, owner: ObjectNode, property: string): TextEdit 
   if (!last) return { offset: owner.offset + 1, length: 0, text: ` ${property} ` };
   const end = last.value.offset + last.value.length;
   // On a line of its own where the last property has one, as far in as that.
-  const indent = /\n[ \t]*$/.exec(text.slice(0, last.keyRange.offset))?.[0] ?? ' ';
+  const lineStart = text.lastIndexOf('\n', last.keyRange.offset);
+  const before = text.slice(text[lineStart - 1] === '\r' ? lineStart - 1 : lineStart, last.keyRange.offset);
+  const indent = lineStart >= 0 && before.trim() === '' ? before : ' ';
   return { offset: end, length: 0, text: `,${indent}${property}` };
 }
 

@@ -68,11 +68,7 @@ function symbolProblem(text: string, range: Range): Problem {
   range = { offset: range.offset - before.length, length: range.length + before.length };
 
   if (/^[-+]?(nan|inf(inity)?)$/i.test(word)) {
-    return problem(
-      'number-not-finite',
-      `${word} is not a number that a network can start from: a finite number is expected.`,
-      range,
-    );
+    return problem('number-not-finite', `${word} is not a number here: a finite one is expected.`, range);
   }
   const mended = mendedNumber(word);
   if (mended !== null) {

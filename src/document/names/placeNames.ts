@@ -38,7 +38,8 @@ export function placeName(path: Path): string {
   return path.length === 1 ? `'${key}'` : `'${key}' of ${ownerName(path.slice(0, -1))}`;
 }
 
-function ownerName(path: Path): string {
+/** The same for what something is said to be *of*: `the optimizer`. */
+export function ownerName(path: Path): string {
   const pattern = path.join('/');
   return Object.hasOwn(owners, pattern) ? owners[pattern] : placeName(path);
 }
