@@ -15,14 +15,14 @@ export interface ServerOptions {
   /** Where VS Code keeps settings and state; what is there stays. */
   dataFolder: string;
   env?: Record<string, string>;
+  /** Folders of extensions to be installed before it starts. */
+  extensions?: string[];
   /** Sees what the server prints. */
   onOutput?: (text: string) => void;
 }
 
 export interface WorkbenchAddress {
   folder: string;
-  /** Folders of extensions under development; this repository is the first. */
-  extensions?: string[];
   /** Bundle that exports `run()`: the workbench runs it in the extension host and reports. */
   tests?: string;
   /** A file that is open at the beginning. */
@@ -63,6 +63,7 @@ export class ServerHost {
       '--enable-smoke-test-driver',
       ...['--server-data-dir', options.dataFolder, '--telemetry-level', 'off', '--reconnection-grace-time', '30'],
     ];
+    installExtensions(path.join(options.dataFolder, 'extensions'), options.extensions ?? []);
     const child = start(process.execPath, args, {
       cwd: server,
       env: { ...process.env, ...options.env },
@@ -97,9 +98,10 @@ export class ServerHost {
   }
 
   /** The address of a workbench on this server that runs the extension from this repository. */
-  address({ folder, extensions = [], tests, file }: WorkbenchAddress): string {
+  address({ folder, tests, file }: WorkbenchAddress): string {
     const remote = (file: string) => `vscode-remote://127.0.0.1:${this.port}${toUriPath(file)}`;
-    const payload = [root, ...extensions].map((extension) => ['extensionDevelopmentPath', remote(extension)]);
+    // The workbench takes one extension under development: of several it would run only the last.
+    const payload = [['extensionDevelopmentPath', remote(root)]];
     if (tests) payload.push(['extensionTestsPath', remote(tests)]);
     if (file) payload.push(['openFile', remote(file)]);
     payload.push(['skipWelcome', 'true']);
@@ -115,4 +117,18 @@ export class ServerHost {
 function toUriPath(file: string): string {
   const slashes = path.resolve(file).replaceAll(path.sep, '/');
   return slashes.startsWith('/') ? slashes : `/${slashes}`;
+}
+
+/** Puts extensions where the server finds them, as `--install-extension` would if they were packaged. */
+function installExtensions(target: string, folders: readonly string[]): void {
+  if (folders.length === 0) return;
+  const installed = folders.map((folder) => {
+    const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+    const id = `${manifest.publisher}.${manifest.name}`;
+    const relativeLocation = `${id}-${manifest.version}`;
+    fs.cpSync(folder, path.join(target, relativeLocation), { recursive: true });
+    const location = { $mid: 1, scheme: 'file', path: toUriPath(path.join(target, relativeLocation)) };
+    return { identifier: { id }, version: manifest.version, location, relativeLocation };
+  });
+  fs.writeFileSync(path.join(target, 'extensions.json'), JSON.stringify(installed));
 }

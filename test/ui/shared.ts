@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { BRIDGE_VARIABLE } from '../host/bridge.mts';
+import { BRIDGE_VARIABLE, bridgeExtension } from '../host/bridge.mts';
 import { launchBrowser } from '../host/browser.mts';
 import { temporaryFolder } from '../host/paths.mts';
 import { ServerHost } from '../host/serverHost.mts';
@@ -27,7 +27,7 @@ async function startHost(): Promise<SharedHost> {
   fs.mkdirSync(meetingPlace);
   const env = { [BRIDGE_VARIABLE]: meetingPlace, NODE_OPTIONS: '--enable-source-maps' };
   const [server, browser] = await Promise.all([
-    ServerHost.start({ dataFolder: path.join(folder, 'data'), env }),
+    ServerHost.start({ dataFolder: path.join(folder, 'data'), env, extensions: [bridgeExtension] }),
     launchBrowser(),
   ]);
   return { server, browser, meetingPlace };
