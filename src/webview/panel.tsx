@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Announcer } from './announcer';
 import { ChainRule } from './chain/chainRule';
 import { maximized, reportShown, width } from './layout';
+import { needsHeatmaps } from './network/geometry';
 import { Network } from './network/network';
 import { Notices } from './notices';
 import { Parameters } from './parameters';
@@ -21,12 +22,17 @@ export function Panel() {
   useEffect(reportShown, []);
   useEffect(() => emphasize(scene.current!), []);
   return (
-    <main class={`scene ${maximized.value ? 'max' : ''}`} ref={scene}>
+    <main class={sceneClass()} ref={scene}>
       <Toolbar />
       {session.value && step.value ? <SessionRegions /> : <NoSession />}
       <Announcer />
     </main>
   );
+}
+
+function sceneClass(): string {
+  const isLarge = session.value !== null && needsHeatmaps(session.value);
+  return `scene ${maximized.value ? 'max' : ''} ${problem.value ? 'warned' : ''} ${isLarge ? 'large' : ''}`;
 }
 
 function NoSession() {

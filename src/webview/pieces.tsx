@@ -57,7 +57,7 @@ export function Name({ of }: { of: string }) {
 /** Dots: how many samples have been added; a count where they are many. */
 export function Pips({ count, of }: { count: number; of: number }) {
   const title = `${count} of ${of} ${of === 1 ? 'sample' : 'samples'}`;
-  if (of > 4) {
+  if (of > 3) {
     return (
       <span class="pipn num" title={title}>
         {count}/{of}

@@ -157,6 +157,7 @@ function Stats() {
 function Delta({ now, before, update }: { now: number; before: number | null; update: number }) {
   if (before === null) return <span class="mut delta">first update</span>;
   const change = now - before;
+  if (!Number.isFinite(change)) return null;
   const percent = before === 0 ? null : (100 * change) / Math.abs(before);
   const arrow = change > 0 ? '▲' : change < 0 ? '▼' : '';
   return (

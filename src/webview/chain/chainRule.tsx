@@ -13,6 +13,7 @@ import { CommonFactors } from './common';
 import { FormulaTable, PathRow } from './formula';
 import { MatrixForm } from './matrix';
 import { Move } from './move';
+import { Opens } from './opens';
 import { Reasons } from './reasons';
 import { SamplesTable } from './samplesTable';
 import { SeveralPaths } from './several';
@@ -97,7 +98,7 @@ function pathShown({ paths }: Derivation) {
 function PathCount({ derivation: { paths, pathCount, form } }: { derivation: Derivation }) {
   if (form === 'paths' && paths.length < 2) return null;
   const count = Number.isFinite(pathCount) ? pathCount.toLocaleString('en') : 'more than 10¹⁵';
-  const factors = form === 'paths' ? `, ${paths[0].factors.length} factors each` : '';
+  const factors = form === 'paths' ? ` · ${paths[0].factors.length} factors` : '';
   return (
     <span>
       {count} {pathCount === 1 ? 'path' : 'paths'}
@@ -160,31 +161,4 @@ function choices(): (MenuItem | MenuField)[] {
     },
     { field: `${uni(`b[${index + 1}]`)}: neuron 1 to ${units}`, accept: (j) => select(`b[${index + 1}][${j}]`) },
   ]);
-}
-
-/** The recursive form: what its first factor is made of, to be opened in its turn. */
-function Opens({ names }: { names: readonly string[] }) {
-  if (names.length === 0) return null;
-  return (
-    <p class="opens">
-      <span class="lab">Made of</span>
-      {names.map((name) => (
-        <button
-          key={name}
-          type="button"
-          class="pl"
-          data-rove
-          title={`Open ${uni(name)}`}
-          onClick={() => post({ type: 'select', name: openedName(name) })}
-        >
-          {uni(name)}
-        </button>
-      ))}
-    </p>
-  );
-}
-
-/** `dSSR/dx3` is the derivative at x3: that is the name it is selected by. */
-function openedName(name: string): string {
-  return /^d[^/]+\/d(.+)$/.exec(name)?.[1] ?? name;
 }

@@ -1,40 +1,76 @@
-/** The matrix form, for large networks: three lines for all parameters of a layer, and the numbers of one of them. */
+/** The matrix form, for large networks: a few lines for all parameters of a layer, and the numbers of one of them. */
 
-import type { Derivation } from '../../core/derivationTypes';
-import { filled, fixed, productRelation, sampleLabel, sentence, spokenText, texText, uni } from '../format';
-import { shownTerm } from '../network/values';
+import type { Derivation, MatrixStep } from '../../core/derivationTypes';
+import { filled, productRelation, sampleLabel, sentence, spoken, spokenText, tex, texText, uni } from '../format';
+import { factorReached, shownTerm } from '../network/values';
 import { Badge, Num, tone } from '../pieces';
-import { session } from '../store';
+import { derivation as view, session } from '../store';
 import { Tex } from '../tex';
 import { CommonFactors } from './common';
 import { Move } from './move';
+import { Opens } from './opens';
 import { rowState, SampleHead, SumRows } from './samplesTable';
 
+/** Numbers put in the place of a symbol are shown up to this many letters. */
+const SHORT = 40;
+
 export function MatrixForm({ derivation }: { derivation: Derivation }) {
+  const steps = derivation.matrixSteps ?? [];
+  const last = steps.at(-1);
   return (
     <>
-      <p class="matrix" role="math" aria-label={spokenText(derivation.symbolic)}>
-        <Tex tex={texText(derivation.symbolic)} display />
-      </p>
-      <ol class="why tall" aria-label="Why each factor is what it is">
-        {derivation.factors.map((factor) => (
-          <li key={factor.key} data-slot={tone(factor.slot)}>
-            <Badge slot={factor.slot} letter={factor.letter} />
-            <span class={`weq f${tone(factor.slot)}`}>
-              {factor.equation.map((part, index) => (
-                <Tex key={index} tex={texText(part)} />
-              ))}
-            </span>
-            <span class="wr">{sentence(factor.reason)}</span>
-          </li>
+      {last && <Headline step={last} />}
+      <ol class="why tall" aria-label="Line by line from the loss">
+        {steps.map((step) => (
+          <Line key={step.name} step={step} />
         ))}
       </ol>
       <Selected derivation={derivation} />
+      <Opens names={derivation.opens} />
       <Samples derivation={derivation} />
       <Move derivation={derivation} />
       <CommonFactors derivation={derivation} />
     </>
   );
+}
+
+/** `dCE/dW⁽¹⁾` in one line: a fraction bar would make a name two lines high. */
+function nameTex(name: string): string {
+  const [, of, by] = /^d(.+)\/d(.+)$/.exec(name) ?? [];
+  return of === undefined ? tex(name) : `d${tex(of)}/d${tex(by!)}`;
+}
+
+function Headline({ step: { name, formula, rows, columns } }: { step: MatrixStep }) {
+  return (
+    <p class="matrix">
+      <span role="math" aria-label={`${spoken(name)} equals ${spokenText(formula)}`}>
+        <Tex tex={`${nameTex(name)} = ${texText(formula)}`} />
+      </span>
+      <span class="mut">
+        {rows} × {columns}
+      </span>
+    </p>
+  );
+}
+
+function Line({ step: { name, slot, formula, rows, columns, reason } }: { step: MatrixStep }) {
+  return (
+    <li data-slot={tone(slot)}>
+      <Badge slot={slot} />
+      <span class={`weq f${tone(slot)}`}>
+        <Tex tex={`${nameTex(name)} = ${texText(formula)}`} />
+      </span>
+      <span class="wr">
+        {rows} × {columns}: {sentence(reason)}
+      </span>
+    </li>
+  );
+}
+
+/** The place in the chain of a factor of one entry: δ has that of its line, what the layer reads has none. */
+export function slotOf(derivation: Derivation, factor: number): number {
+  if (factor > 0 && derivation.kind !== 'neuron') return 0;
+  return derivation.matrixSteps?.find(({ name }) => name === `δ[${derivation.layer + 1}]`)?.slot ?? 0;
 }
 
 function Selected({ derivation }: { derivation: Derivation }) {
@@ -45,23 +81,28 @@ function Selected({ derivation }: { derivation: Derivation }) {
         Selected {derivation.kind} <b>{uni(derivation.name)}</b>
       </caption>
       <tbody>
-        <tr>
-          <th scope="row">value</th>
-          <td>
-            <Num value={derivation.value} />
-          </td>
-        </tr>
+        {Number.isFinite(derivation.value) && (
+          <tr>
+            <th scope="row">value</th>
+            <td>
+              <Num value={derivation.value} />
+            </td>
+          </tr>
+        )}
         {term &&
-          derivation.factors.map((factor, index) => (
-            <tr key={factor.key} class={`f${tone(factor.slot)}`} data-slot={tone(factor.slot)}>
-              <th scope="row">
-                {uni(factor.key)} <span class="mut">{filled(factor.symbol, term.values)}</span>
-              </th>
-              <td>
-                <Num value={term.factorValues[index]} />
-              </td>
-            </tr>
-          ))}
+          derivation.factors.map((factor, index) => {
+            const numbers = filled(factor.symbol, term.values);
+            return (
+              <tr key={factor.key} class={`f${slotOf(derivation, index)}`} data-slot={slotOf(derivation, index)}>
+                <th scope="row">
+                  <Tex tex={nameTex(factor.key)} /> {numbers.length <= SHORT && <span class="mut">{numbers}</span>}
+                </th>
+                <td>
+                  <Num value={term.factorValues[index]} ahead={!factorReached(index, term.position)} />
+                </td>
+              </tr>
+            );
+          })}
         {term && (
           <tr class="tot">
             <th scope="row">
@@ -70,19 +111,11 @@ function Selected({ derivation }: { derivation: Derivation }) {
             </th>
             <td>
               <b>
-                <Num value={term.product} />
+                <Num value={term.product} ahead={term.position >= view.value!.samplesAdded} />
               </b>
             </td>
           </tr>
         )}
-        <tr class="tot">
-          <th scope="row">gradient, sum of {derivation.sampleCount} samples</th>
-          <td>
-            <b title={fixed(derivation.gradient)}>
-              <Num value={derivation.gradient} />
-            </b>
-          </td>
-        </tr>
       </tbody>
     </table>
   );
@@ -95,10 +128,9 @@ function Samples({ derivation }: { derivation: Derivation }) {
       <thead>
         <tr>
           <th scope="col">Sample</th>
-          {derivation.factors.map(({ key, slot }) => (
+          {derivation.factors.map(({ key }, index) => (
             <th scope="col" key={key}>
-              <Badge slot={slot} />
-              <span class={`f${tone(slot)}`}>{uni(key)}</span>
+              <span class={`f${slotOf(derivation, index)}`}>{uni(key)}</span>
             </th>
           ))}
           <th scope="col" class="prod">
@@ -107,19 +139,22 @@ function Samples({ derivation }: { derivation: Derivation }) {
         </tr>
       </thead>
       <tbody>
-        {derivation.samples.map((term) => (
-          <tr key={term.position} class={`${rowState(term.position)} flat`}>
-            <SampleHead term={term} state={rowState(term.position)} />
-            {derivation.factors.map(({ key, slot }, index) => (
-              <td key={key} class={`f${tone(slot)}`}>
-                <Num value={term.factorValues[index]} ahead={rowState(term.position) === 'ahead'} extra="n" />
+        {derivation.samples.map((term) => {
+          const state = rowState(term.position);
+          return (
+            <tr key={term.position} class={`${state} flat`}>
+              <SampleHead term={term} state={state} />
+              {derivation.factors.map(({ key }, index) => (
+                <td key={key} class={`f${slotOf(derivation, index)}`}>
+                  <Num value={term.factorValues[index]} ahead={!factorReached(index, term.position)} extra="n" />
+                </td>
+              ))}
+              <td class="prod">
+                <Num value={term.product} ahead={term.position >= view.value!.samplesAdded} />
               </td>
-            ))}
-            <td class="prod">
-              <Num value={term.product} ahead={rowState(term.position) === 'ahead'} />
-            </td>
-          </tr>
-        ))}
+            </tr>
+          );
+        })}
       </tbody>
       <SumRows derivation={derivation} columns={derivation.factors.length + 1} />
     </table>

@@ -117,7 +117,7 @@ export function SumRows({ derivation, columns }: { derivation: Derivation; colum
   return (
     <tfoot>
       {left > 0 && (
-        <tr>
+        <tr class="more">
           <th scope="row" colSpan={columns} class="rest">
             {left} more {left === 1 ? 'sample' : 'samples'} with smaller products
           </th>

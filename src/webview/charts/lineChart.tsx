@@ -8,7 +8,7 @@ import { progress } from '../position';
 import { seek } from '../seeking';
 import { chartEnd, running, step } from '../store';
 import { atY, linePoints, valueAt, type Frame } from './points';
-import { indexTicks } from './ticks';
+import { indexTicks, labelWidth } from './ticks';
 
 export interface Line {
   readonly key: string;
@@ -37,7 +37,7 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
   const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
   const left = (update: number) => `${((100 * update) / last).toFixed(3)}%`;
   return (
-    <div class="chart">
+    <div class="chart" style={{ '--yw': `${labelWidth(grid.map(({ label: text }) => text))}px` }}>
       <div class="plot">
         <div class="ys" aria-hidden="true">
           {grid.map(({ value, label: text }) => (

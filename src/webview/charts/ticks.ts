@@ -29,7 +29,7 @@ function label(value: number, step: number): string {
   const largest = Math.max(Math.abs(value), step);
   if (largest >= 1e5 || step < 1e-4) {
     const [mantissa, exponent] = value.toExponential(1).split('e');
-    return value === 0 ? '0' : `${mantissa.replace('-', MINUS)}e${Number(exponent)}`;
+    return value === 0 ? '0' : `${mantissa.replace('-', MINUS).replace('.0', '')}e${Number(exponent)}`;
   }
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const text = Math.abs(value).toFixed(decimals);
@@ -51,4 +51,9 @@ export function powerTicks(lowExponent: number, highExponent: number, count: num
   const values: number[] = [];
   for (let exponent = first; exponent <= highExponent + 1e-9; exponent += step) values.push(exponent);
   return values;
+}
+
+/** The width in pixels that labels of an axis need, with a little room; 30 at least. */
+export function labelWidth(labels: readonly string[]): number {
+  return Math.max(30, 10 + 6.4 * Math.max(0, ...labels.map((text) => text.length)));
 }

@@ -97,7 +97,10 @@ function curveBetween(diagram: Diagram, fromName: string, toName: string): Curve
   const to = placeOf(diagram, toName);
   if (!from || !to || !('node' in from)) return null;
   if ('edge' in to) return to.edge.from ? toWeight(from.node, to.pill) : toBias(from.node, to.pill);
-  if (from.node === to.node) return loop(from.node, halfX(from.node, fromName), halfX(from.node, toName));
+  if (from.node === to.node) {
+    const depth = diagram.oneLine ? 8 : 16;
+    return loop(from.node, halfX(from.node, fromName), halfX(from.node, toName), depth);
+  }
   if (from.node.kind === 'loss') return fromLoss(from.node, to.node);
   return backAlong(from.node, to.node);
 }
@@ -111,13 +114,13 @@ function fromLoss(loss: DiagramNode, output: DiagramNode): Curve {
 }
 
 /** Below the node, from the half after the activation to the half before it. */
-function loop(node: DiagramNode, startX: number, endX: number): Curve {
+function loop(node: DiagramNode, startX: number, endX: number, depth: number): Curve {
   const y = node.y + node.height;
   return [
     { x: startX, y: y + 1 },
-    { x: startX - 6, y: y + 16 },
-    { x: endX + 6, y: y + 16 },
-    { x: endX + 1, y: y + 6 },
+    { x: startX - 6, y: y + depth },
+    { x: endX + 6, y: y + depth },
+    { x: endX + 1, y: y + Math.min(6, depth / 2) },
   ];
 }
 
@@ -213,7 +216,9 @@ function placeChip(curve: Curve, width: number, taken: readonly Box[], diagram: 
       width,
       height: CHIP_HEIGHT,
     }))
-    .filter((box) => box.y >= 0 && box.x >= 0 && box.x + width <= diagram.width);
+    .filter(
+      (box) => box.y >= 0 && box.x >= 0 && box.x + width <= diagram.width && box.y + box.height <= diagram.height,
+    );
   return placeFree(candidates, taken, 2);
 }
 

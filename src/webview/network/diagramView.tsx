@@ -43,15 +43,17 @@ export function DiagramView({ diagram }: { diagram: Diagram }) {
       ref={drawing}
       class="net"
       viewBox={`0 0 ${diagram.width} ${diagram.height}`}
-      style={{ minWidth: `${Math.min(diagram.width, 4000) * 0.78}px`, minHeight: `${diagram.height * 0.7}px` }}
+      style={{ minWidth: `${Math.min(diagram.width, 4000) * 0.66}px`, minHeight: `${diagram.height * 0.66}px` }}
       role="group"
       aria-label={label}
       onKeyDown={(event) => onKeyDown(event, diagram)}
     >
       <Heads />
-      {diagram.edges.map((edge, index) => (
-        <EdgeLine key={index} edge={edge} on={isOn(edge)} />
-      ))}
+      {diagram.edges
+        .filter(({ from, pill, parameter }) => from || pill || parameter?.name === selected)
+        .map((edge, index) => (
+          <EdgeLine key={index} edge={edge} on={isOn(edge)} />
+        ))}
       {diagram.nodes.map((node, index) => (
         <NodeView
           key={index}

@@ -11,8 +11,9 @@ export interface Geometry {
   readonly lossWidth: number;
   /** Between the centres of two neurons of a layer. */
   readonly pitch: number;
-  /** Between two columns; the one before the loss is narrower. */
+  /** Between two columns; where edges cross there is more, before the loss less. */
   readonly gap: number;
+  readonly crossingGap: number;
   readonly lossGap: number;
   /** Between a node and its bias's pill. */
   readonly biasGap: number;
@@ -32,6 +33,7 @@ const roomy: Geometry = {
   lossWidth: 56,
   pitch: 144,
   gap: 122,
+  crossingGap: 162,
   lossGap: 44,
   biasGap: 32.5,
   header: 24.5,
@@ -47,6 +49,7 @@ const compact: Geometry = {
   lossWidth: 58,
   pitch: 84,
   gap: 136,
+  crossingGap: 166,
   lossGap: 52,
   biasGap: 8,
   header: 0.5,
@@ -56,9 +59,8 @@ const dense: Geometry = {
   ...roomy,
   nodeHeight: 26,
   neuronWidth: 108,
-  outputWidth: 118,
+  outputWidth: 132,
   pitch: 38,
-  gap: 120,
   biasGap: 6,
   oneLine: true,
 };
@@ -70,13 +72,14 @@ export function needsHeatmaps({ inputs, layers }: SessionView): boolean {
   return inputs.length > HEATMAP_ABOVE || layers.some(({ units }) => units > HEATMAP_ABOVE);
 }
 
-/** The sizes for a network: the more neurons in a layer, the closer they stand. */
+/** Deeper networks stand closer, so that they fit beside the chain rule without becoming too small to read. */
+const deepSizes = { neuronWidth: 114, gap: 98, crossingGap: 132 };
+
+/** The sizes for a network: the more neurons in a layer and the more layers, the closer they stand. */
 export function geometryFor({ inputs, layers }: SessionView, isCompact: boolean): Geometry {
   const widest = Math.max(inputs.length, ...layers.map(({ units }) => units));
-  const crossing = layers.some((layer) => layer.units > 1 && layer.inputs > 1);
-  const base = isCompact ? compact : roomy;
-  const gap = crossing ? base.gap + 40 : base.gap;
-  if (widest <= 2) return { ...base, gap };
-  if (widest <= 4) return { ...base, gap, nodeHeight: 44, pitch: 80, biasGap: 8 };
-  return { ...dense, header: base.header, gap: crossing ? dense.gap + 40 : dense.gap };
+  const base = { ...(isCompact ? compact : roomy), ...(layers.length > 2 ? deepSizes : {}) };
+  if (widest <= 2) return base;
+  if (widest <= 4) return { ...base, nodeHeight: 44, pitch: 80, biasGap: 8 };
+  return { ...dense, header: base.header };
 }

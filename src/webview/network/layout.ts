@@ -101,8 +101,10 @@ function placeColumns(session: SessionView, sizes: Geometry): Column[] {
     x += width + gap;
   };
   const longest = Math.max(...inputs.map((name) => shortName(name).length));
-  const inputWidth = Math.max(sizes.inputWidth, longest * 6.2 + 14 + (sizes.oneLine ? 44 : 0));
-  add('input', inputWidth, inputs.length, sizes.gap, (index) => {
+  const inputWidth = Math.max(sizes.inputWidth, longest * 6.2 + 14 + (sizes.oneLine ? 58 : 0));
+  const gapAfter = (units: number, next: number | undefined) =>
+    next === undefined ? sizes.lossGap : units > 1 && next > 1 ? sizes.crossingGap : sizes.gap;
+  add('input', inputWidth, inputs.length, gapAfter(inputs.length, layers[0].units), (index) => {
     return { kind: 'input', layer: -1, pre: inputs[index], post: inputs[index] };
   });
   layers.forEach((layer, index) => {
@@ -114,7 +116,7 @@ function placeColumns(session: SessionView, sizes: Geometry): Column[] {
       heading,
       isLast ? width : Math.max(width, sizes.neuronWidth),
       layer.units,
-      isLast ? sizes.lossGap : sizes.gap,
+      gapAfter(layer.units, layers[index + 1]?.units),
       (j) => {
         return { kind: 'neuron', layer: index, pre: layer.pre[j], post: layer.post[j] };
       },

@@ -34,7 +34,7 @@ export function NodeView({ node, oneLine, off, glyph }: NodeViewProps) {
           <Value name={pre} x={halfX(node, pre)} node={node} shown={valueOf(node, pre)} />
           <Value name={after} x={halfX(node, after)} node={node} shown={valueOf(node, after)} />
           {glyph && (
-            <g transform={`translate(${middleX - 11} ${middleY - 8})`}>
+            <g transform={`translate(${middleX - 11} ${glyphY(width, middleY)})`}>
               <rect class="gl" width={22} height={16} rx={2} />
               <path class="glp" d={glyph} />
             </g>
@@ -46,6 +46,9 @@ export function NodeView({ node, oneLine, off, glyph }: NodeViewProps) {
     </g>
   );
 }
+
+/** Between the two values where there is room, else between their names, which are shorter. */
+const glyphY = (width: number, middle: number): number => (width >= 130 ? middle - 8 : middle - 19);
 
 function Value({ name, x, node, shown }: { name: string; x: number; node: DiagramNode; shown: Shown }) {
   const middle = centreY(node);

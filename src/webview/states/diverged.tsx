@@ -5,7 +5,7 @@ import { brief, full, superscript, uni } from '../format';
 import { post } from '../host';
 import { Icon } from '../pieces';
 import { seek } from '../seeking';
-import { session } from '../store';
+import { session, step } from '../store';
 import { formatNumber } from '../../explain/numbers';
 import { niceStep } from '../charts/ticks';
 import { signClass } from '../pieces';
@@ -22,7 +22,7 @@ export function Diverged({ divergence }: { divergence: DivergenceView }) {
             Training diverged in update {update + 1}: {uni(target)} is {full(value)}
           </h1>
           <p>
-            {explanation} First value that is not finite: <span class="num">{text}</span>.
+            {explanation.replace(/\b[wb]\d+\b/g, uni)} First value that is not finite: <span class="num">{text}</span>.
           </p>
         </div>
       </div>
@@ -33,7 +33,7 @@ export function Diverged({ divergence }: { divergence: DivergenceView }) {
       <p class="btns">
         <button type="button" class="btn first" onClick={() => seek(lastFinite)}>
           <Icon name="debug-step-back" />
-          Step Back to Update {lastFinite}
+          Step Back to Update {lastFinite + 1}
         </button>
         {suggestedLearningRate !== null && (
           <button
@@ -45,6 +45,7 @@ export function Diverged({ divergence }: { divergence: DivergenceView }) {
           </button>
         )}
       </p>
+      {suggestedLearningRate !== null && <Halved suggested={suggestedLearningRate} />}
       {firstRaise !== null && (
         <p>
           <button type="button" class="lnk" onClick={() => seek(Math.max(0, firstRaise - 1))}>
@@ -53,6 +54,18 @@ export function Diverged({ divergence }: { divergence: DivergenceView }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** How the suggested learning rate was found. */
+function Halved({ suggested }: { suggested: number }) {
+  const rates: number[] = [];
+  for (let rate = step.value!.learningRate / 2; rate >= suggested; rate /= 2) rates.push(rate);
+  return (
+    <p class="mut small">
+      {brief(step.value!.learningRate)} halved until the first update lowers {session.value!.loss}:{' '}
+      {rates.map(brief).join(', ')}. Rounded down: {brief(suggested)}.
+    </p>
   );
 }
 
@@ -105,8 +118,8 @@ function GrowthChart({ divergence: { growth } }: { divergence: DivergenceView })
   const last = points[points.length - 1].update;
   const x = (update: number) => 40 + ((update - first) / (last - first)) * 150;
   const y = (exponent: number) => 100 - ((exponent - low) / (high - low || 1)) * 94;
-  const step = Math.max(1, niceStep(high - low, 3));
-  const ticks = Array.from({ length: 4 }, (_, index) => step * (index + 1)).filter((tick) => tick <= high);
+  const between = Math.max(1, niceStep(high - low, 4));
+  const ticks = Array.from({ length: 4 }, (_, index) => between * (index + 1)).filter((tick) => tick <= high);
   const { loss } = session.value!;
   return (
     <figure class="grow">

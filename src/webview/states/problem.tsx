@@ -7,7 +7,7 @@ import { Icon } from '../pieces';
 export function Problem({ problem }: { problem: ProblemView }) {
   const { fileName, message, line, column, count, sessionGoesOn } = problem;
   return (
-    <section class="state bad" role="alert" aria-label="Error in the file">
+    <section class="state bad problem" role="alert" aria-label="Error in the file">
       <div class="say">
         <Icon name="error" extra="err" />
         <div>

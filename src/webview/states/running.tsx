@@ -1,6 +1,6 @@
 /** A run on its way: how far, how long it goes on, and the two ways to stop it. */
 
-import { fixed, compact, uni } from '../format';
+import { compact, formatSigned, uni } from '../format';
 import { post } from '../host';
 import { Icon } from '../pieces';
 import { history, running, session, step } from '../store';
@@ -97,7 +97,7 @@ function Live({ from }: { from: number }) {
                 const before = began(name);
                 return (
                   <td key={name} class="r">
-                    {before === undefined ? '' : fixed(value[at] - before, true)}
+                    {before === undefined ? '' : formatSigned(value[at] - before)}
                   </td>
                 );
               })}

@@ -120,7 +120,7 @@ const residual = ({ observed, predicted }: FitOf<'curve'>['data'][number], index
 
 function Readout({ fit, shown, shownRow }: { fit: FitOf<'curve'>; shown: number; shownRow: number }) {
   const { update } = step.value!.snapshot;
-  const first = Math.max(0, Math.min(shownRow - 3, fit.data.length - 7));
+  const first = Math.max(0, Math.min(shownRow - 2, fit.data.length - 5));
   return (
     <aside class="readout fitr" aria-label="Data">
       <Outputs count={fit.now.length} />
@@ -164,7 +164,7 @@ function Readout({ fit, shown, shownRow }: { fit: FitOf<'curve'>; shown: number;
           </tr>
         </thead>
         <tbody>
-          {fit.data.slice(first, first + 7).map((point, index) => (
+          {fit.data.slice(first, first + 5).map((point, index) => (
             <tr key={first + index} class={first + index === shownRow ? 'now' : ''}>
               <td class="r">{brief(point.x)}</td>
               <td class="r">{brief(point.observed[shown])}</td>

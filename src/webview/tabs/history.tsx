@@ -22,7 +22,7 @@ export function HistoryTab() {
     update: shown.update,
     values: shown.parameters[name],
     extra: `pl-l ${name.startsWith('b') ? 'bias' : ''} ${name === selected ? 'sel' : ''}`,
-    name: names.length <= NAMED || name === selected ? uni(name) : undefined,
+    name: names.length <= NAMED && name.length <= 4 ? uni(name) : undefined,
   }));
   const ghosts = Object.entries(shown.replaced?.parameters ?? {})
     .filter(([name]) => name === selected)

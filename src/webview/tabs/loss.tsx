@@ -3,10 +3,10 @@
 import { signal } from '@preact/signals';
 import { extent, valueAt } from '../charts/points';
 import { LineChart, pointer, type Line } from '../charts/lineChart';
-import { powerTicks, ticks } from '../charts/ticks';
+import { niceStep, powerTicks, ticks } from '../charts/ticks';
 import { fixed, superscript } from '../format';
 import { Num } from '../pieces';
-import { history, session, step } from '../store';
+import { history, session, step as current } from '../store';
 
 const logarithmic = signal(false);
 
@@ -47,7 +47,8 @@ export function LossTab() {
 
 function linearAxis(lines: readonly Line[]) {
   const top = extent(lines.map(({ values }) => values))?.high ?? 1;
-  const high = top > 0 ? top * 1.04 : 1;
+  const step = niceStep(top, 4);
+  const high = top > 0 ? Math.ceil(top / step - 1e-9) * step : 1;
   const { values, labels } = ticks(0, high, 4);
   return { low: 0, high, grid: values.map((value, index) => ({ value, label: labels[index] })) };
 }
@@ -61,7 +62,7 @@ function logAxis(lines: readonly Line[]) {
 
 function Readout() {
   const { sampleLosses, sampleLabels, update, loss, replaced } = history.value!;
-  const { snapshot } = step.value!;
+  const { snapshot } = current.value!;
   const at = pointer.value;
   const part = (values: Float64Array, when: number) => fixed(valueAt(update, values, when));
   return (

@@ -45,7 +45,7 @@ export function OperationsTab() {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => setFirst((from) => keepInView(from, sure, Math.max(0, here), count)), [here, sure, count]);
+  useEffect(() => setFirst((from) => followed(from, sure, Math.max(0, here), count)), [here, sure, count]);
   useEffect(() => setChosen(null), [here, snapshot.update]);
   useLayoutEffect(() => {
     const bar = scroll.current!;
@@ -102,25 +102,44 @@ export function OperationsTab() {
         event.preventDefault();
       }}
     >
-      <ol
-        class="tape num"
-        aria-label="Operations of this update"
-        style={{
-          height: `${room.rows * ROW}px`,
-          gridTemplateRows: `repeat(${room.rows}, ${ROW}px)`,
-          gridAutoColumns: `calc((100% - ${22 * (room.columns - 1)}px) / ${room.columns})`,
-        }}
-      >
-        {rows.map((row) => (
-          <RowView key={row.key} row={row} here={here} stop={stop} onPick={move} />
+      <div class="taped">
+        <ol
+          class="tape num"
+          aria-label="Operations of this update"
+          style={{
+            height: `${room.rows * ROW}px`,
+            gridTemplateRows: `repeat(${room.rows}, ${ROW}px)`,
+            gridAutoColumns: `calc((100% - ${GAP * (room.columns - 1)}px) / ${room.columns})`,
+          }}
+        >
+          {rows.map((row) => (
+            <RowView key={row.key} row={row} here={here} stop={stop} onPick={move} />
+          ))}
+        </ol>
+        {Array.from({ length: room.columns - 1 }, (_, index) => (
+          <i key={index} style={{ left: ruleAt(index + 1, room.columns) }} />
         ))}
-      </ol>
+      </div>
       <div
         aria-hidden="true"
         style={{ height: `${Math.max(0, spacerHeight(barRows(count, room), ROW) - room.rows * ROW)}px` }}
       />
     </div>
   );
+}
+
+const GAP = 22;
+
+/** In the middle of the gap after so many columns. */
+const ruleAt = (after: number, columns: number): string =>
+  `calc(${(100 * after) / columns}% + ${(GAP * after) / columns - GAP / 2}px)`;
+
+/** Where the list begins so that the current operation is seen: where it was, else with the current sample. */
+function followed(from: number, sure: number, here: number, count: number): number {
+  if (here >= from && here < from + sure) return from;
+  const { operationsPerSample } = session.value!;
+  const start = here - (here % operationsPerSample);
+  return here - start < sure ? start : keepInView(from, sure, Math.min(count - 1, here + Math.floor(sure / 2)), count);
 }
 
 /** How many rows the scroll bar stands for: it moves by operations, and the columns are seen at once. */

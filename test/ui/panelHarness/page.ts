@@ -14,6 +14,8 @@ import { runTo } from '../../../src/vscode/runTo';
 export interface Harness {
   /** What the panel has sent, oldest first. */
   readonly sent: FromPanel[];
+  /** What it was shown last, by type. */
+  readonly shown: Partial<Record<ToPanel['type'], ToPanel>>;
   session: Session | null;
   /** Starts a session of a network and its data, and shows it. */
   open(text: string, files: Readonly<Record<string, string>>): Promise<void>;
@@ -39,10 +41,14 @@ let settings = { decimals: 4, lookAhead: true };
 let state: unknown;
 let pending: Promise<unknown> = Promise.resolve();
 
-const show = (message: ToPanel) => window.postMessage(message);
+const show = (message: ToPanel) => {
+  harness.shown[message.type] = message;
+  window.postMessage(message);
+};
 
 const harness: Harness = {
   sent: [],
+  shown: {},
   session: null,
   show,
   async open(text, files) {
