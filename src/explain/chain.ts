@@ -62,6 +62,26 @@ export function chainFormula(derivation: Derivation): Formula {
   return joined(marked(derivation.target), ' = ', sumOf(chainPieces(derivation)));
 }
 
+/** Factors on one line of a narrow view, at most. */
+const FACTORS_PER_LINE = 4;
+
+/** The same, in TeX broken into lines where it is long. */
+export function chainLines(derivation: Derivation): Formula {
+  const whole = chainFormula(derivation);
+  const row = chainPieces(derivation);
+  if (row.filter(({ kind }) => kind === 'factor').length <= FACTORS_PER_LINE + 1) return whole;
+  let factors = 0;
+  const broken = row.map((piece, index): string => {
+    if (piece.kind === 'factor') factors++;
+    const breaks =
+      piece.kind === 'sign' && piece !== OPEN && factors >= FACTORS_PER_LINE && row[index + 1]?.kind === 'factor';
+    if (breaks) factors = 0;
+    return breaks ? ` \\\\ &\\quad ${piece.formula.tex}` : piece.formula.tex;
+  });
+  const tex = `\\begin{aligned} ⟨${derivation.target}⟩ &= \\sum ${broken.join('')} \\end{aligned}`;
+  return { plain: whole.plain, tex };
+}
+
 /** `dSSR/dw3 = Σ −2·(observed − predicted)·y1`. */
 export function symbolicFormula(derivation: Derivation): Formula {
   return joined(marked(derivation.target), ' = ', derivation.symbolic);

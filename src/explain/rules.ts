@@ -83,22 +83,22 @@ function meanWords(network: Network, mean: 'samples' | 'samplesAndOutputs'): str
     : `${name} is the number of samples in the batch × ${count(network.outputs.length, 'output')}.`;
 }
 
-/** `gradientDescent`: the move of a parameter w line by line, and the settings in force. */
-export function explainOptimizer(given: Partial<OptimizerSettings> & { type: OptimizerName }, loss: string): Block[] {
-  const settings = completeSettings(given);
-  const rule = optimizers[settings.type];
+/** `gradientDescent`: the move of a parameter w line by line, and the settings in force where they are given. */
+export function explainOptimizer(type: OptimizerName, loss: string, given?: OptimizerSettings): Block[] {
+  const settings = given ?? completeSettings({ type });
+  const rule = optimizers[type];
   const state = rule.state.map(() => 0);
   const input = { name: 'w', derivative: `d${loss}/dw`, value: 0, gradient: 0, state };
   const { lines } = rule.explain(settings, 1, input);
   const used = (Object.keys(optimizerSettings) as OptimizerSettingName[]).filter(
-    (name) => defaultOf(settings.type, name) !== undefined,
+    (name) => defaultOf(type, name) !== undefined,
   );
   const values = used.map((name) => `${optimizerSettings[name].label} ${settingValue(settings[name])}`);
   return [
     heading(`${capital(rule.label)}, an optimizer`),
     ...lines.map((line) => show(joined(marked(line.name), ' = ', line.formula))),
     say(rule.words),
-    numbersOf(`In this file: ${values.join(', ')}.`),
+    ...(given ? [numbersOf(`In this file: ${values.join(', ')}.`)] : []),
   ];
 }
 

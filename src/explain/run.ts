@@ -14,7 +14,7 @@ export function updatesPerEpoch({ data, training }: Setup): number {
   return training.batchSize === 'full' ? 1 : Math.ceil(data.count / training.batchSize);
 }
 
-const trainingWords: Readonly<Record<TrainingProperty, (setup: Setup) => string>> = {
+export const trainingWords: Readonly<Record<TrainingProperty, (setup: Setup) => string>> = {
   batchSize(setup) {
     const { batchSize } = setup.training;
     const samples = setup.data.count;
@@ -63,19 +63,27 @@ export function explainTraining(property: TrainingProperty, setup: Setup): Block
   return [{ kind: 'text', part: 'answer', text: trainingWords[property](setup) }];
 }
 
-/** A column of numbers or words as it stands in the data. */
+export interface Range {
+  readonly least: number;
+  readonly mean: number;
+  readonly most: number;
+}
+
+/** A column as it stands in the data. */
 export interface ColumnFacts {
   readonly name: string;
   /** `input`, `output`, or '' where the network does not use it. */
   readonly role: string;
-  /** Numbers in the order of the rows; null where the column is not numeric. */
-  readonly numbers: Float64Array | null;
-  /** Categories of a column of words. */
+  /** null where the column is not of numbers. */
+  readonly range: Range | null;
+  /** Categories of a column of words, the most frequent first. */
   readonly categories: readonly string[];
+  /** How many cells are empty. */
+  readonly missing: number;
 }
 
 export interface DatasetFacts {
-  /** `dosage.csv`, or `in this file`. */
+  /** `dosage.csv`, or `Data in this file`. */
   readonly source: string;
   readonly rowCount: number;
   readonly columns: readonly ColumnFacts[];
@@ -83,19 +91,25 @@ export interface DatasetFacts {
   readonly firstRows: readonly (readonly string[])[];
 }
 
+/** Of more columns than this, the first are shown. */
+const MOST_COLUMNS = 12;
+
 /** Its columns with their ranges, and its first rows. */
 export function explainDataset(facts: DatasetFacts, format?: NumberFormat): Block[] {
-  const { source, rowCount, columns, firstRows } = facts;
-  const more = rowCount > firstRows.length ? `The first ${firstRows.length} rows:` : 'Its rows:';
+  const { source, rowCount, firstRows } = facts;
+  const columns = facts.columns.slice(0, MOST_COLUMNS);
+  const hidden = facts.columns.length - columns.length;
+  const rows = rowCount > firstRows.length ? `The first ${firstRows.length} rows:` : 'Its rows:';
   return [
     {
       kind: 'heading',
       part: 'title',
       level: 2,
-      text: `${source}: ${count(rowCount, 'row')}, ${count(columns.length, 'column')}`,
+      text: `${source}: ${count(rowCount, 'row')}, ${count(facts.columns.length, 'column')}`,
     },
     { kind: 'table', part: 'samples', table: rangesTable(columns, format) },
-    { kind: 'text', part: 'samples', text: more },
+    ...(hidden > 0 ? [{ kind: 'text', part: 'samples', text: `${count(hidden, 'more column')}.` } as const] : []),
+    { kind: 'text', part: 'samples', text: rows },
     { kind: 'table', part: 'samples', table: rowsTable(columns, firstRows) },
   ];
 }
@@ -109,33 +123,33 @@ function rangesTable(columns: readonly ColumnFacts[], format?: NumberFormat): Ta
   const show = (x: number): string => briefNumber(x, format);
   return {
     columns: [column('column', 'left'), column('role', 'left'), column('least'), column('mean'), column('most')],
-    rows: columns.map(({ name, role, numbers, categories }) => {
-      if (!numbers)
-        return [name, role, categories.slice(0, 4).join(', ') + (categories.length > 4 ? ', …' : ''), '', ''];
-      const { least, mean, most } = range(numbers);
-      return [name, role, show(least), show(mean), show(most)];
-    }),
+    rows: columns.map(({ name, role, range, categories }) =>
+      range
+        ? [name, role, show(range.least), show(range.mean), show(range.most)]
+        : [name, role, categories.slice(0, 4).join(', ') + (categories.length > 4 ? ', …' : ''), '', ''],
+    ),
     total: null,
   };
 }
 
 function rowsTable(columns: readonly ColumnFacts[], rows: readonly (readonly string[])[]): Table {
   return {
-    columns: columns.map(({ name, numbers }) => ({
+    columns: columns.map(({ name, range }) => ({
       title: { plain: `⟨${name}⟩`, tex: `⟨${name}⟩` },
-      align: numbers ? 'right' : 'left',
+      align: range ? 'right' : 'left',
     })),
-    rows,
+    rows: rows.map((row) => row.slice(0, columns.length)),
     total: null,
   };
 }
 
 /** Smallest, mean and largest of at least one number. */
-export function range(numbers: Float64Array): { least: number; mean: number; most: number } {
+function rangeOf(numbers: ArrayLike<number>): Range {
   let least = Infinity;
   let most = -Infinity;
   let sum = 0;
-  for (const x of numbers) {
+  for (let index = 0; index < numbers.length; index++) {
+    const x = numbers[index];
     if (x < least) least = x;
     if (x > most) most = x;
     sum += x;
@@ -143,14 +157,14 @@ export function range(numbers: Float64Array): { least: number; mean: number; mos
   return { least, mean: sum / numbers.length, most };
 }
 
-/** A column that the network reads or is to predict: what it is there for, and its range as the network gets it. */
+/** A feature that the network reads or is to predict: what it is there for, and its range as the network gets it. */
 export function explainFeature(role: 'input' | 'output', index: number, setup: Setup, format?: NumberFormat): Block[] {
   const { network, data } = setup;
   const isInput = role === 'input';
   const width = isInput ? network.inputs.length : network.outputs.length;
   const flat = isInput ? data.inputs : data.outputs;
   const numbers = Float64Array.from({ length: data.count }, (_, sample) => flat[sample * width + index]);
-  const { least, mean, most } = range(numbers);
+  const { least, mean, most } = rangeOf(numbers);
   const show = (x: number): string => briefNumber(x, format);
   return [
     {
@@ -180,4 +194,17 @@ function readBy(network: Network, input: number): string {
 
 function comparedWith(network: Network, output: number): string {
   return `Its values are ⟨${network.observedName(output)}⟩, which the loss compares with ⟨${network.predictedName(output)}⟩.`;
+}
+
+/** `dose = (dose − 0.5) / 0.4082`: how the inputs are rescaled before the network reads them. */
+export function scaleWords(
+  scales: readonly { readonly feature: string; readonly shift: number; readonly width: number }[],
+  format?: NumberFormat,
+): string {
+  const lines = scales.slice(0, MOST_COLUMNS).map(({ feature, shift, width }) => {
+    const sign = shift < 0 ? '+' : '−';
+    return `(⟨${feature}⟩ ${sign} ${briefNumber(Math.abs(shift), format)}) / ${briefNumber(width, format)}`;
+  });
+  const more = scales.length > lines.length ? `, and ${scales.length - lines.length} more` : '';
+  return `The network reads ${lines.join(', ')}${more}.`;
 }

@@ -1,0 +1,75 @@
+/** Formulas as images for hovers: typeset once per TeX and colour, as text where typesetting fails. */
+import * as vscode from 'vscode';
+import type { Formula } from '../../core/formula';
+import { escapeMarkdown } from '../../explain/escape';
+import { texFormula, unicodeText } from '../../explain/formula';
+import type { Typeset } from './mathjax';
+
+type Typesetter = (tex: string) => Typeset;
+
+/** Pixels per em: the size of the hover's text. */
+const FONT_SIZE = 14.5;
+
+/** The hover's foreground, which an image cannot inherit, in VS Code's own themes. */
+const colours: Readonly<Record<vscode.ColorThemeKind, string>> = {
+  [vscode.ColorThemeKind.Light]: '#3b3b3b',
+  [vscode.ColorThemeKind.Dark]: '#cccccc',
+  [vscode.ColorThemeKind.HighContrast]: '#ffffff',
+  [vscode.ColorThemeKind.HighContrastLight]: '#292929',
+};
+
+/** Images kept, at most: some formulas have 20 kB. */
+const MOST_KEPT = 300;
+
+export class FormulaImages {
+  readonly #kept = new Map<string, string>();
+  #typesetter: Promise<Typesetter> | undefined;
+
+  constructor(private readonly log: { warn(message: string): void }) {}
+
+  /** Resolves, once the typesetter is loaded, with what writes a formula as Markdown. Never rejects. */
+  async writer(): Promise<(formula: Formula) => string> {
+    this.#typesetter ??= import('./mathjax').then(({ typeset }) => typeset);
+    try {
+      const typeset = await this.#typesetter;
+      const colour = colours[vscode.window.activeColorTheme.kind];
+      return (formula) => this.#image(formula, colour, typeset);
+    } catch (error) {
+      this.#typesetter = undefined;
+      this.log.warn(`Formulas are shown as text: ${String(error)}`);
+      return (formula) => escapeMarkdown(unicodeText(formula.plain));
+    }
+  }
+
+  #image(formula: Formula, colour: string, typeset: Typesetter): string {
+    const tex = texFormula(formula);
+    const key = `${colour} ${tex}`;
+    let image = this.#kept.get(key);
+    if (image === undefined) {
+      if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+      image = this.#draw(formula, tex, colour, typeset);
+      this.#kept.set(key, image);
+    }
+    return image;
+  }
+
+  #draw(formula: Formula, tex: string, colour: string, typeset: Typesetter): string {
+    const words = escapeMarkdown(unicodeText(formula.plain));
+    try {
+      return `![${words}](${svgUri(typeset(tex), colour)})`;
+    } catch (error) {
+      this.log.warn(`${tex} is shown as text: ${String(error)}`);
+      return words;
+    }
+  }
+}
+
+function svgUri({ svg, width, height }: Typeset, colour: string): string {
+  const pixels = (size: number): string => ((size / 1000) * FONT_SIZE).toFixed(1);
+  const sized = svg
+    .replace(/ style="[^"]*"/, '')
+    .replace(/ width="[^"]*" height="[^"]*"/, ` width="${pixels(width)}" height="${pixels(height)}"`)
+    .replaceAll('currentColor', colour);
+  const bytes = new TextEncoder().encode(sized);
+  return `data:image/svg+xml;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+}

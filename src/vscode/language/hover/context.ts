@@ -1,0 +1,18 @@
+/** What hovers are made from: one version of a network, where its session stands, and how formulas are written. */
+import type * as vscode from 'vscode';
+import type { Formula } from '../../../core/formula';
+import type { Network } from '../../../core/network';
+import type { NumberFormat } from '../../../explain/numbers';
+import type { Session } from '../../../training/session';
+import type { NetworkState } from '../networkDocuments';
+
+export interface HoverContext {
+  readonly uri: vscode.Uri;
+  readonly state: NetworkState;
+  /** Names of parameters and neurons: of the file, or as far as it can be read. */
+  readonly network: Network | null;
+  /** The session that is going on; null where there is none. */
+  readonly session: Session | null;
+  readonly format: NumberFormat;
+  readonly write: (formula: Formula) => string;
+}

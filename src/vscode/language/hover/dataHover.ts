@@ -1,0 +1,86 @@
+/** What hovers say of the data: the file's columns, ranges and first rows, and the part that a column plays. */
+import type { Table } from '../../../document/dataset/table';
+import { summarizeColumn, summaryWords } from '../../../document/dataset/statistics';
+import type { ColumnReference } from '../../../document/outline';
+import { type ColumnFacts, type DatasetFacts, explainDataset, explainFeature } from '../../../explain/run';
+import { escapeMarkdown } from '../../../explain/escape';
+import { fullNumber } from '../../../explain/numbers';
+import type { HoverContext } from './context';
+import { blocksMarkdown } from './text';
+
+/** Rows shown of the data. */
+const FIRST_ROWS = 5;
+
+export function hoverDataset(context: HoverContext): string[] {
+  const { table, data } = context.state.loaded;
+  if (!table) return [];
+  const source = data ? table.name : 'Data in this file';
+  return blocksMarkdown(explainDataset(factsOf(table, source, context), context.format), context.write);
+}
+
+function factsOf(table: Table, source: string, { state }: HoverContext): DatasetFacts {
+  const { outline } = state.loaded.parsed;
+  const uses = (references: readonly ColumnReference[] | undefined, name: string): boolean =>
+    references?.some(({ column }) => column === name) ?? false;
+  const roleOf = (name: string): string =>
+    uses(outline?.inputs, name) ? 'input' : uses(outline?.outputs, name) ? 'output' : '';
+  return {
+    source,
+    rowCount: table.rowCount,
+    columns: table.columns.map(({ name }, index): ColumnFacts => {
+      const { type, spread, categories, missing } = summarizeColumn(table, index);
+      return {
+        name,
+        role: roleOf(name),
+        range: type === 'number' && spread ? { least: spread.min, mean: spread.mean, most: spread.max } : null,
+        categories: categories.map((category) => category.name),
+        missing,
+      };
+    }),
+    firstRows: Array.from({ length: Math.min(FIRST_ROWS, table.rowCount) }, (_, row) =>
+      table.columns.map((_column, index) => table.source.cell(row, index).text.replace(/^-/, '−')),
+    ),
+  };
+}
+
+/** A column by its place in `inputs` or `outputs`, or of the data: its summary, and what the network does with it. */
+export function hoverColumn(context: HoverContext, role: 'input' | 'output' | 'data', column: string): string[] {
+  const { table } = context.state.loaded;
+  const index = table?.columns.findIndex(({ name }) => name === column) ?? -1;
+  const summary = table && index >= 0 ? `${escapeMarkdown(summaryWords(summarizeColumn(table, index)))}.` : '';
+  const features = featuresOf(context, role, column);
+  const texts = features.length === 1 ? features : [`**${escapeMarkdown(column)}**`];
+  const all = [...texts, ...(summary === '' ? [] : [`In the data: ${summary}`])];
+  return features.length !== 1 && summary === '' ? [] : [all.join('\n\n')];
+}
+
+/** One text per feature that a column gives the network: several where it is one-hot. */
+function featuresOf(
+  { state: { setup }, format, write }: HoverContext,
+  role: 'input' | 'output' | 'data',
+  column: string,
+): string[] {
+  if (!setup || role === 'data') return [];
+  const names = role === 'input' ? setup.network.inputs : setup.network.outputs;
+  return names.flatMap((name, index) =>
+    name === column || name.startsWith(`${column}=`)
+      ? blocksMarkdown(explainFeature(role, index, setup, format), write)
+      : [],
+  );
+}
+
+export function hoverCategory(
+  { state: { setup }, format, write }: HoverContext,
+  role: 'input' | 'output',
+  feature: string,
+): string[] {
+  if (!setup) return [];
+  const index = (role === 'input' ? setup.network.inputs : setup.network.outputs).indexOf(feature);
+  return index < 0 ? [] : blocksMarkdown(explainFeature(role, index, setup, format), write);
+}
+
+export function hoverCell({ state: { loaded } }: HoverContext, row: number, column: number, value: unknown): string[] {
+  const name = loaded.table?.columns.at(column)?.name;
+  const shown = typeof value === 'number' ? fullNumber(value) : JSON.stringify(value);
+  return name === undefined ? [] : [`**${escapeMarkdown(name)}** of row ${row + 1}: ${escapeMarkdown(shown)}`];
+}

@@ -1,0 +1,44 @@
+/** Hovers over a network file: what stands there, with its formulas and this file's (or its session's) numbers. */
+import * as vscode from 'vscode';
+import { nodeAt } from '../../../document/locate';
+import { sketchNetwork } from '../../../document/sketch';
+import type { Host } from '../../host';
+import { FormulaImages } from '../formulaImages';
+import { TextPositions } from '../textPositions';
+import { hoverCommandIds } from './links';
+import { hoverTexts } from './rows';
+
+export class NetworkHover implements vscode.HoverProvider {
+  readonly #images: FormulaImages;
+
+  constructor(private readonly host: Pick<Host, 'documents' | 'sessions' | 'log'>) {
+    this.#images = new FormulaImages(host.log);
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const { uri } = document;
+    const [state, write] = await Promise.all([this.host.documents.get(uri), this.#images.writer()]);
+    // The text may have changed meanwhile: the hover is asked for again then.
+    if (token.isCancellationRequested || state.text !== document.getText()) return undefined;
+    const { parsed } = state.loaded;
+    const session = this.host.sessions.peek(uri) ?? null;
+    const network =
+      state.setup?.network ?? parsed.document?.network ?? (parsed.outline && sketchNetwork(parsed.outline));
+    const located = nodeAt(parsed, document.offsetAt(position), network);
+    if (!located) return undefined;
+    const decimals = vscode.workspace.getConfiguration('backprop', uri).get('decimals', 4);
+    const texts = hoverTexts({ uri, state, network, session, format: { decimals }, write }, located);
+    if (texts.length === 0) return undefined;
+    return new vscode.Hover(texts.map(trusted), new TextPositions(state.text).range(located.range));
+  }
+}
+
+function trusted(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text, true);
+  markdown.isTrusted = { enabledCommands: hoverCommandIds };
+  return markdown;
+}
