@@ -1,0 +1,75 @@
+/**
+ * npm run bench: this project and its peers side by side. Options after `--`: --quick (seconds, rough), --write (puts the
+ * tables into README.md), --only=W1,W2 and --who=playground,numpy (fewer of each).
+ */
+
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import { installed, npm, withProgress } from '../host/install.mts';
+import { root, temporaryFolder } from '../host/paths.mts';
+import { onExit } from '../host/processes.mts';
+import { contestants } from './contestants';
+import { lossComplaints, lossTable, speedTable, targetTable, withReport } from './report';
+import { type Effort, measure, type Result } from './rounds';
+import { workload, type WorkloadName, workloadNames } from './workloads';
+
+const thorough: Effort = { rounds: 7, seconds: 0.5, patience: 3 };
+const quick: Effort = { rounds: 3, seconds: 0.05, patience: 0.5 };
+
+/** The peers, in the cache: in a folder named after their versions. */
+async function installPeers(): Promise<string> {
+  const manifest = `${root}/test/bench/peers/package.json`;
+  const { dependencies } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as { dependencies: Record<string, string> };
+  const versions = Object.entries(dependencies).map(([name, version]) => `${name.replace(/^.*\//, '')}-${version}`);
+  return installed(`bench-${versions.join('-')}`, (folder) =>
+    withProgress('Installing what is measured against', async () => {
+      fs.copyFileSync(manifest, `${folder}/package.json`);
+      await npm(folder, ['install']);
+    }),
+  );
+}
+
+function listed(args: readonly string[], option: string): string[] | undefined {
+  return args
+    .find((arg) => arg.startsWith(`--${option}=`))
+    ?.slice(option.length + 3)
+    .split(',');
+}
+
+function log(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const effort = args.includes('--quick') ? quick : thorough;
+  const scratch = temporaryFolder('bench');
+  onExit(() => fs.rmSync(scratch, { recursive: true, force: true }));
+  const who = listed(args, 'who');
+  const all = contestants(await installPeers(), scratch);
+  const chosen = all.filter(({ name }) => !who || name === 'backpropStepper' || who.includes(name));
+  const only = (listed(args, 'only') as WorkloadName[] | undefined) ?? workloadNames;
+  const workloads = only.map(workload);
+  const results = new Map<WorkloadName, readonly Result[]>();
+  for (const one of workloads) results.set(one.name, await measure(chosen, one, effort, log));
+  log('');
+  for (const { contestant, speed, remark } of [...results.values()].flat()) {
+    if (speed === null) console.error(`${contestant.label} does not take part: ${remark}`);
+  }
+  const machine = `${os.cpus()[0].model}, one thread, Node ${process.versions.node}`;
+  const report = [
+    `Measured with \`npm run bench\` on ${machine}: medians over ${effort.rounds} interleaved rounds.`,
+    ...workloads.map(({ name, words }) => `- **${name}**: ${words}`),
+    '',
+    speedTable(workloads, results),
+    '',
+    targetTable(workloads, results),
+  ].join('\n');
+  console.log(`${report}\n\n${lossTable(workloads, results)}`);
+  if (args.includes('--write')) fs.writeFileSync('README.md', withReport(fs.readFileSync('README.md', 'utf8'), report));
+  const complaints = lossComplaints(workloads, results);
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) process.exitCode = 1;
+}
+
+void main();
