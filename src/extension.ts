@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ActiveNetwork } from './vscode/activeNetwork';
 import { Commands } from './vscode/commands/registry';
 import { ContextKeys } from './vscode/contextKeys';
+import { registerLanguage } from './vscode/language';
 import { NetworkDocuments } from './vscode/language/networkDocuments';
 import { Panels } from './vscode/panel/panels';
 import { Sessions } from './vscode/sessions';
@@ -27,4 +28,5 @@ export function activate(context: vscode.ExtensionContext): void {
     new ContextKeys(active, sessions),
     new Commands(host),
   );
+  registerLanguage(context, host);
 }

@@ -19,7 +19,7 @@ export function deepEqual(actual: unknown, expected: unknown, message?: string):
 }
 
 export function match(text: string, pattern: RegExp): void {
-  if (!pattern.test(text)) throw new Error(`${JSON.stringify(text)} does not match ${String(pattern)}`);
+  if (!pattern.test(text)) throw new Error(`${JSON.stringify(text.slice(0, 500))} does not match ${String(pattern)}`);
 }
 
 /** The promise (VS Code's, too) must reject with a message that matches. */

@@ -34,12 +34,14 @@ export async function readFile(uri: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
+/** Each file of tests is a bundle with a counter of its own. */
+const run = Date.now().toString(36);
 let count = 0;
 
 /** A new network file with the article's network, changed as asked, beside its data. */
 export async function newArticle(change: object = {}): Promise<vscode.Uri> {
   await writeFile(article.dataset, articleData);
-  return writeFile(`test-${++count}.nn.json`, JSON.stringify({ ...article, ...change }, null, 2));
+  return writeFile(`test-${run}-${++count}.nn.json`, JSON.stringify({ ...article, ...change }, null, 2));
 }
 
 /** Calls a command as another extension would: what goes in and comes out is JSON. */
