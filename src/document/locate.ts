@@ -4,6 +4,7 @@ import type { Network, Parameter } from '../core/network';
 import { isArray, itemAt, type JsonNode, nodeAtPath, type NumbersNode, plainValue } from './json/tree';
 import type { ParsedNetwork } from './parse';
 import type { Path, Range } from './problems';
+import { sketchNetwork } from './sketch';
 
 interface Place {
   /** Of the value, or of the key in quotes. */
@@ -79,7 +80,7 @@ export function locate(tree: JsonNode | null, path: Path): Range | null {
  * @param network For the names of parameters where the file alone cannot know them (one-hot columns by the data).
  */
 export function nodeAt(
-  parsed: Pick<ParsedNetwork, 'tree' | 'document'>,
+  parsed: Pick<ParsedNetwork, 'tree' | 'document' | 'outline'>,
   offset: number,
   network?: Network | null,
 ): Located | null {
@@ -90,7 +91,7 @@ export function nodeAt(
   if (key) return { kind: 'property', property: String(path[path.length - 1]), layer, range: key, path };
   const range = { offset: node.offset, length: node.length };
   const pattern = path.map((step) => (typeof step === 'number' ? '#' : step)).join('/');
-  const described = describe(pattern, path, node, parsed.tree, network ?? parsed.document?.network ?? null);
+  const described = describe(pattern, path, node, parsed.tree, network ?? networkOf(parsed));
   return { ...described, range, path };
 }
 
@@ -99,9 +100,9 @@ export function nodeAt(
  * @param offset Index into the flat parameter array of `network`.
  */
 export function rangeOfParameter(
-  parsed: Pick<ParsedNetwork, 'tree' | 'document'>,
+  parsed: Pick<ParsedNetwork, 'tree' | 'document' | 'outline'>,
   offset: number,
-  network: Network | null = parsed.document?.network ?? null,
+  network: Network | null = networkOf(parsed),
 ): Range | null {
   if (!network || offset < 0 || offset >= network.parameterCount) return null;
   const { kind, layer, neuron, input } = network.parameterAt(offset);
@@ -109,6 +110,11 @@ export function rangeOfParameter(
     parsed.tree,
     kind === 'weight' ? ['layers', layer, 'weights', neuron, input] : ['layers', layer, 'biases', neuron],
   );
+}
+
+/** In a file with errors, as far as its layers can be made out. */
+function networkOf({ document, outline }: Pick<ParsedNetwork, 'document' | 'outline'>): Network | null {
+  return document?.network ?? (outline && sketchNetwork(outline));
 }
 
 interface Found {
