@@ -120,7 +120,8 @@ export class Workbench {
       .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) })
       .first()
       .click();
-    await widget.waitFor({ state: 'hidden' }).catch(() => undefined);
+    // A command that asks on keeps the widget open, with another list or an input box.
+    await widget.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
   }
 
   /** Answers an input box with a text and Enter. */
