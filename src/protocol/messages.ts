@@ -34,6 +34,15 @@ export type ToPanel =
   | { readonly type: 'settings'; readonly settings: PanelSettings }
   | { readonly type: 'failed'; readonly message: string };
 
+/** A number that JSON cannot carry, as VS Code sends messages: where it belongs in the message. */
+export interface NonFinite {
+  readonly path: readonly (string | number)[];
+  readonly value: 'NaN' | 'Infinity' | '-Infinity';
+}
+
+/** A message on its way: the panel puts its non-finite numbers back. */
+export type OnItsWay<Message> = Message & { readonly nonFinite?: readonly NonFinite[] };
+
 /** Stepping commands that take no argument. */
 export type StepCommand =
   'stepInto' | 'stepOver' | 'stepOut' | 'stepBack' | 'reverse' | 'run' | 'pause' | 'cancel' | 'reset' | 'undo' | 'redo';

@@ -24,6 +24,8 @@ export class ContextKeys extends Disposable {
     this.#set('hasNetwork', uri !== undefined);
     this.#set('hasSession', session !== undefined);
     this.#set('running', session?.running != null);
+    this.#set('diverged', session?.divergence != null);
+    this.#set('atStart', session?.position.update === 0 && session.position.operation < 0);
     this.#set('canUndo', session?.canUndo === true);
     this.#set('canRedo', session?.canRedo === true);
   }
