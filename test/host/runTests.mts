@@ -58,12 +58,12 @@ async function runScript(script: string): Promise<{ code: number; output: string
   return { code, output };
 }
 
-/** Reads mocha's own summary, which all suites print. */
+/** Reads mocha's own summary, which all suites print (test/vscode/report.ts marks its lines). */
 function countTests(output: string): typeof total {
   // eslint-disable-next-line no-control-regex -- colours
   const plain = output.replace(/\x1b\[[0-9;]*m/g, '');
   const sum = (word: string) =>
-    [...plain.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, 'gm'))].reduce((all, [, count]) => all + Number(count), 0);
+    [...plain.matchAll(new RegExp(`^[\\s▏]*(\\d+) ${word}\\b`, 'gm'))].reduce((all, [, count]) => all + Number(count), 0);
   return { passed: sum('passing'), failed: sum('failing'), skipped: sum('pending') };
 }
 

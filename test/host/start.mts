@@ -24,9 +24,9 @@ const { values } = parseArgs({
 process.exitCode = 0;
 const folder = values.folder ? path.resolve(process.env.INIT_CWD ?? root, values.folder) : samplesWorkspace();
 if (!fs.existsSync(folder)) fail(`There is no folder ${folder}.`);
-if (values.host === 'server') await startServer();
-else if (values.host === 'desktop') await startDesktop();
-else fail(`--host is server or desktop, not ${values.host}.`);
+const hosts: Record<string, () => Promise<void>> = { server: startServer, desktop: startDesktop };
+if (!Object.hasOwn(hosts, values.host)) fail(`--host is server or desktop, not ${values.host}.`);
+await hosts[values.host]().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
 
 async function startServer(): Promise<void> {
   const port = Number(values.port);

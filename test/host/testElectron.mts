@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { download, launchArguments } from './desktopHost.mts';
+import { download } from './desktopHost.mts';
 import { copySamples, root, temporaryFolder } from './paths.mts';
 import { userSettings } from './settings.mts';
 
@@ -29,7 +29,7 @@ try {
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, 'out', 'test', 'vscode', 'index.js'),
     extensionTestsEnv: values.grep ? { MOCHA_GREP: values.grep } : {},
-    launchArgs: [copySamples(path.join(folder, 'samples')), ...launchArguments(path.join(folder, 'data'))],
+    launchArgs: [copySamples(path.join(folder, 'samples')), '--user-data-dir', path.join(folder, 'data')],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
