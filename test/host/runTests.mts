@@ -63,7 +63,10 @@ function countTests(output: string): typeof total {
   // eslint-disable-next-line no-control-regex -- colours
   const plain = output.replace(/\x1b\[[0-9;]*m/g, '');
   const sum = (word: string) =>
-    [...plain.matchAll(new RegExp(`^[\\s▏]*(\\d+) ${word}\\b`, 'gm'))].reduce((all, [, count]) => all + Number(count), 0);
+    [...plain.matchAll(new RegExp(`^[\\s▏]*(\\d+) ${word}\\b`, 'gm'))].reduce(
+      (all, [, count]) => all + Number(count),
+      0,
+    );
   return { passed: sum('passing'), failed: sum('failing'), skipped: sum('pending') };
 }
 
