@@ -2,8 +2,12 @@
 
 import type { Formula } from '../core/formula';
 
-/** What a block is about, for views that show some parts only or put them elsewhere. */
-export type Part = 'title' | 'answer' | 'chain' | 'factors' | 'samples' | 'move' | 'check' | 'shared' | 'rule';
+/**
+ * What a block is about, for views that show some parts only or put them elsewhere. `words`: what the JSON schema says as
+ * well.
+ */
+export type Part =
+  'title' | 'answer' | 'chain' | 'factors' | 'samples' | 'move' | 'check' | 'shared' | 'rule' | 'words';
 
 /** In every text, formula and cell, names stand between ⟨ and ⟩. */
 export type Block =

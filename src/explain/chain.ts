@@ -64,22 +64,33 @@ export function chainFormula(derivation: Derivation): Formula {
 
 /** Factors on one line of a narrow view, at most. */
 const FACTORS_PER_LINE = 4;
+/** A sum in symbols that is longer, in plain text, does not fit into a narrow view. */
+const LONGEST_SYMBOLS = 90;
 
-/** The same, in TeX broken into lines where it is long. */
-export function chainLines(derivation: Derivation): Formula {
-  const whole = chainFormula(derivation);
-  const row = chainPieces(derivation);
-  if (row.filter(({ kind }) => kind === 'factor').length <= FACTORS_PER_LINE + 1) return whole;
-  let factors = 0;
-  const broken = row.map((piece, index): string => {
-    if (piece.kind === 'factor') factors++;
-    const breaks =
-      piece.kind === 'sign' && piece !== OPEN && factors >= FACTORS_PER_LINE && row[index + 1]?.kind === 'factor';
-    if (breaks) factors = 0;
-    return breaks ? ` \\\\ &\\quad ${piece.formula.tex}` : piece.formula.tex;
+/** For a narrow view: the chain, broken where it is long, and below it what it comes to in symbols where that fits. */
+export function chainAndSymbols(derivation: Derivation): Formula {
+  const { target, symbolic } = derivation;
+  const chain = chainFormula(derivation);
+  const fits = symbolic.plain.length <= LONGEST_SYMBOLS;
+  const rows = [`⟨${target}⟩ &= \\sum ${brokenRow(chainPieces(derivation))}`, ...(fits ? [`&= ${symbolic.tex}`] : [])];
+  return {
+    plain: fits ? `${chain.plain} = ${symbolic.plain}` : chain.plain,
+    tex: `\\begin{aligned} ${rows.join(' \\\\[4pt] ')} \\end{aligned}`,
+  };
+}
+
+/** TeX with a line break after every few factors, where there are more. */
+function brokenRow(row: readonly ChainPiece[]): string {
+  const isLong = row.filter(({ kind }) => kind === 'factor').length > FACTORS_PER_LINE + 1;
+  let onLine = 0;
+  const parts = row.map((piece, index): string => {
+    if (piece.kind === 'factor') onLine++;
+    const isPlace = piece.kind === 'sign' && piece !== OPEN && piece !== CLOSE && row[index + 1]?.kind === 'factor';
+    if (!isLong || !isPlace || onLine < FACTORS_PER_LINE) return piece.formula.tex;
+    onLine = 0;
+    return ` \\\\ &\\quad ${piece.formula.tex}`;
   });
-  const tex = `\\begin{aligned} ⟨${derivation.target}⟩ &= \\sum ${broken.join('')} \\end{aligned}`;
-  return { plain: whole.plain, tex };
+  return parts.join('');
 }
 
 /** `dSSR/dw3 = Σ −2·(observed − predicted)·y1`. */

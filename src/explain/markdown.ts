@@ -27,7 +27,9 @@ export function markdownBlock(block: Block, { formula = inlineFormula, level = 1
     case 'formula':
       return formula(block.formula);
     case 'reasons':
-      return block.reasons.map((reason) => `- ${markdownReason(reason)}`).join('\n');
+      return block.reasons
+        .map((reason) => `- **${escapeMarkdown(reason.badge)}** ${markdownReason(reason)}`)
+        .join('\n');
     case 'table':
       return markdownTable(block.table);
   }
@@ -38,9 +40,10 @@ export function inlineFormula(formula: Formula): string {
   return markdownText(formula.plain);
 }
 
-function markdownReason({ badge, equation, result, why }: Reason): string {
+/** `equation ⇒ result: why`. */
+export function markdownReason({ equation, result, why }: Reason): string {
   const so = result ? ` ⇒ ${inlineFormula(result)}` : '';
-  return `**${escapeMarkdown(badge)}** ${inlineFormula(equation)}${so}: ${markdownText(why)}`;
+  return `${inlineFormula(equation)}${so}: ${markdownText(why)}`;
 }
 
 function markdownTable({ columns, rows, total }: Table): string {

@@ -14,6 +14,7 @@ import { briefNumber, formatNumber } from './numbers';
 
 const heading = (text: string): Block => ({ kind: 'heading', part: 'title', level: 2, text });
 const say = (text: string): Block => ({ kind: 'text', part: 'rule', text });
+const describe = (text: string): Block => ({ kind: 'text', part: 'words', text });
 const numbersOf = (text: string): Block => ({ kind: 'text', part: 'answer', text });
 const show = (formula: Formula): Block => ({ kind: 'formula', part: 'rule', formula });
 
@@ -35,7 +36,7 @@ export function explainActivation(name: ActivationName, network?: Network, layer
     heading(`${capital(rule.label)}, an activation`),
     show(joined(marked('y'), ' = ', ...value)),
     show(joined(marked('dy/dx'), ' = ', rule.slopeFormula('x', 'y'))),
-    say(rule.words),
+    describe(rule.words),
     say(`${capital(rule.reason)}. Its values lie in ${rule.range}.`),
     ...(network && layerIndex !== undefined ? [numbersOf(layerWords(network, layerIndex))] : []),
   ];
@@ -67,7 +68,7 @@ export function explainLoss(name: LossName, network?: Network): Block[] {
     heading(`${capital(rule.label)} (${rule.short}), a loss`),
     show(joined(marked(rule.short), ' = ', ...whole)),
     show(joined(marked(`d${rule.short}/d${by}`), ' = ', rule.slopeFormula(observed, predicted))),
-    say(rule.words),
+    describe(rule.words),
     say(`${capital(rule.reason)}.`),
     ...(rule.fusedWith === null
       ? []
@@ -97,7 +98,7 @@ export function explainOptimizer(type: OptimizerName, loss: string, given?: Opti
   return [
     heading(`${capital(rule.label)}, an optimizer`),
     ...lines.map((line) => show(joined(marked(line.name), ' = ', line.formula))),
-    say(rule.words),
+    describe(rule.words),
     ...(given ? [numbersOf(`In this file: ${values.join(', ')}.`)] : []),
   ];
 }
@@ -117,7 +118,7 @@ export function explainOptimizerSetting(
   const optimizer = optimizers[given.type].label;
   return [
     heading(`${capital(label)} ${settingValue(value)}`),
-    say(words),
+    describe(words),
     numbersOf(
       byDefault === undefined
         ? `${capital(optimizer)} does not read it.`
@@ -134,7 +135,7 @@ export function explainInitializer(name: InitializerName, layer?: { inputs: numb
   return [
     heading(`${capital(label)}, an initializer`),
     ...(distribution === 'zeros' ? [] : [show(formula)]),
-    say(words),
+    describe(words),
     ...(layer && distribution !== 'zeros'
       ? [numbersOf(`In this layer, ${count(layer.inputs, 'input')} and ${count(layer.units, 'unit')}: ${what}.`)]
       : []),

@@ -3,8 +3,12 @@ import * as vscode from 'vscode';
 
 const JSON_EXTENSION = 'vscode.json-language-features';
 
-/** Whether VS Code's JSON extension checks a file against its schema. */
+/** Whether it is there, and shows the schema's words on hover. */
+export function jsonExtensionIsThere(): boolean {
+  return vscode.extensions.getExtension(JSON_EXTENSION) !== undefined;
+}
+
+/** Whether it checks a file against its schema. */
 export function jsonExtensionChecks(uri: vscode.Uri): boolean {
-  if (!vscode.extensions.getExtension(JSON_EXTENSION)) return false;
-  return vscode.workspace.getConfiguration('json', uri).get('validate.enable', true);
+  return jsonExtensionIsThere() && vscode.workspace.getConfiguration('json', uri).get('validate.enable', true);
 }

@@ -15,4 +15,6 @@ export interface HoverContext {
   readonly session: Session | null;
   readonly format: NumberFormat;
   readonly write: (formula: Formula) => string;
+  /** Whether the words that the JSON schema has are said here: where VS Code does not show them. */
+  readonly words: boolean;
 }

@@ -15,7 +15,7 @@ export function hoverDataset(context: HoverContext): string[] {
   const { table, data } = context.state.loaded;
   if (!table) return [];
   const source = data ? table.name : 'Data in this file';
-  return blocksMarkdown(explainDataset(factsOf(table, source, context), context.format), context.write);
+  return blocksMarkdown(explainDataset(factsOf(table, source, context), context.format), context);
 }
 
 function factsOf(table: Table, source: string, { state }: HoverContext): DatasetFacts {
@@ -55,28 +55,22 @@ export function hoverColumn(context: HoverContext, role: 'input' | 'output' | 'd
 }
 
 /** One text per feature that a column gives the network: several where it is one-hot. */
-function featuresOf(
-  { state: { setup }, format, write }: HoverContext,
-  role: 'input' | 'output' | 'data',
-  column: string,
-): string[] {
+function featuresOf(context: HoverContext, role: 'input' | 'output' | 'data', column: string): string[] {
+  const { setup } = context.state;
   if (!setup || role === 'data') return [];
   const names = role === 'input' ? setup.network.inputs : setup.network.outputs;
   return names.flatMap((name, index) =>
     name === column || name.startsWith(`${column}=`)
-      ? blocksMarkdown(explainFeature(role, index, setup, format), write)
+      ? blocksMarkdown(explainFeature(role, index, setup, context.format), context)
       : [],
   );
 }
 
-export function hoverCategory(
-  { state: { setup }, format, write }: HoverContext,
-  role: 'input' | 'output',
-  feature: string,
-): string[] {
+export function hoverCategory(context: HoverContext, role: 'input' | 'output', feature: string): string[] {
+  const { setup } = context.state;
   if (!setup) return [];
   const index = (role === 'input' ? setup.network.inputs : setup.network.outputs).indexOf(feature);
-  return index < 0 ? [] : blocksMarkdown(explainFeature(role, index, setup, format), write);
+  return index < 0 ? [] : blocksMarkdown(explainFeature(role, index, setup, context.format), context);
 }
 
 export function hoverCell({ state: { loaded } }: HoverContext, row: number, column: number, value: unknown): string[] {

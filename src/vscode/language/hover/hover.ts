@@ -4,6 +4,7 @@ import { nodeAt } from '../../../document/locate';
 import { sketchNetwork } from '../../../document/sketch';
 import type { Host } from '../../host';
 import { FormulaImages } from '../formulaImages';
+import { jsonExtensionIsThere } from '../jsonExtension';
 import { TextPositions } from '../textPositions';
 import { hoverCommandIds } from './links';
 import { hoverTexts } from './rows';
@@ -31,7 +32,9 @@ export class NetworkHover implements vscode.HoverProvider {
     const located = nodeAt(parsed, document.offsetAt(position), network);
     if (!located) return undefined;
     const decimals = vscode.workspace.getConfiguration('backprop', uri).get('decimals', 4);
-    const texts = hoverTexts({ uri, state, network, session, format: { decimals }, write }, located);
+    const words = !jsonExtensionIsThere();
+    const context = { uri, state, network, session, format: { decimals }, write, words };
+    const texts = hoverTexts(context, located);
     if (texts.length === 0) return undefined;
     return new vscode.Hover(texts.map(trusted), new TextPositions(state.text).range(located.range));
   }

@@ -33,25 +33,28 @@ const rows: { readonly [K in Located['kind']]: Row<K> } = {
   bias: (context, { parameter, value }) => (parameter ? hoverParameter(context, parameter, value) : []),
   trainable: (context, { parameter }) => (parameter ? hoverParameter(context, parameter) : []),
 
-  activation: ({ network, write }, { name, layer }) =>
-    isKey(activations, name) ? blocksMarkdown(explainActivation(name, network ?? undefined, layer), write) : [],
-  loss: ({ network, write }, { name }) =>
-    isKey(losses, name) ? blocksMarkdown(explainLoss(name, network ?? undefined), write) : [],
+  activation: (context, { name, layer }) =>
+    isKey(activations, name)
+      ? blocksMarkdown(explainActivation(name, context.network ?? undefined, layer), context)
+      : [],
+  loss: (context, { name }) =>
+    isKey(losses, name) ? blocksMarkdown(explainLoss(name, context.network ?? undefined), context) : [],
   optimizer: (context, { name }) =>
     isKey(optimizers, name)
-      ? blocksMarkdown(explainOptimizer(name, lossShort(context), settingsOf(context)), context.write)
+      ? blocksMarkdown(explainOptimizer(name, lossShort(context), settingsOf(context)), context)
       : [],
-  init: ({ network, write }, { name, layer }) =>
-    isKey(initializers, name) ? blocksMarkdown(explainInitializer(name, network?.layers[layer]), write) : [],
+  init: (context, { name, layer }) =>
+    isKey(initializers, name) ? blocksMarkdown(explainInitializer(name, context.network?.layers[layer]), context) : [],
 
   optimizerSetting(context, { property }) {
     const settings = settingsOf(context);
     if (!isKey(optimizerSettings, property) || !settings) return [];
-    return blocksMarkdown(explainOptimizerSetting(property, settings), context.write);
+    return blocksMarkdown(explainOptimizerSetting(property, settings), context);
   },
-  trainingSetting({ state: { setup }, write }, { property }) {
+  trainingSetting(context, { property }) {
+    const { setup } = context.state;
     const name = property === 'lossBelow' || property === 'gradientNormBelow' ? 'stopWhen' : property;
-    return setup && isKey(trainingWords, name) ? blocksMarkdown(explainTraining(name, setup), write) : [];
+    return setup && isKey(trainingWords, name) ? blocksMarkdown(explainTraining(name, setup), context) : [];
   },
   layerSetting: ({ network }, { layer }) => layerText(network, layer),
   layer: nothing,

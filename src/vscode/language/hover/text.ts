@@ -1,11 +1,15 @@
 /** Blocks as the Markdown of a hover: one text, but for formulas, which are images of their own. */
-import type { Formula } from '../../../core/formula';
 import type { Block } from '../../../explain/blocks';
 import { markdownText } from '../../../explain/formula';
+import type { HoverContext } from './context';
 import { inlineFormula, markdownBlock } from '../../../explain/markdown';
 
 /** A heading becomes a bold line; every formula is followed, at the end, by its text for those who do not see images. */
-export function blocksMarkdown(blocks: readonly Block[], write: (formula: Formula) => string): string[] {
+export function blocksMarkdown(
+  all: readonly Block[],
+  { write, words }: Pick<HoverContext, 'write' | 'words'>,
+): string[] {
+  const blocks = all.filter(({ part }) => words || part !== 'words');
   const texts: string[] = [];
   let open = '';
   const close = (): void => {
