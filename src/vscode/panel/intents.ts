@@ -44,7 +44,12 @@ const intents: Intents = {
     const chosen = uri === undefined ? await chooseNetworkFile() : vscode.Uri.parse(uri, true);
     if (chosen) panel.open(chosen);
   },
-  newFromExample: () => vscode.commands.executeCommand('backprop.newNetwork' satisfies CommandId),
+  newFromExample: async ({ host }) => {
+    const id: CommandId = 'backprop.newNetwork';
+    const created = await vscode.commands.executeCommand<{ uri: string } | undefined>(id);
+    // The file was opened beside this panel, which takes it up.
+    if (created) host.panels.show(vscode.Uri.parse(created.uri, true));
+  },
   goToProblem: (panel) => panel.goToProblem(),
   showProblems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
   restart: (panel) => panel.uri && panel.host.sessions.restart(panel.uri),
