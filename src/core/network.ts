@@ -1,6 +1,7 @@
 /** The shape of a feed-forward network, where each parameter lives in the flat array, and what everything is called. */
 
 import type { ActivationName, LossName } from './names';
+import { reservedFor } from './reservedNames';
 
 /** Above this many parameters the matrix names (`W[1][j,i]`) lead and formulas take the matrix form. */
 export const MATRIX_FORM_ABOVE = 200;
@@ -63,6 +64,7 @@ export class Network {
   readonly parameterCount: number;
   readonly weightCount: number;
   readonly biasCount: number;
+  readonly #inputNames: readonly string[];
 
   constructor(shape: NetworkShape) {
     this.inputs = shape.inputs;
@@ -95,6 +97,7 @@ export class Network {
     this.parameterCount = offset;
     this.weightCount = weights;
     this.biasCount = biases;
+    this.#inputNames = shape.inputs.map((name) => (reservedFor(this, name) ? `input ${name}` : name));
   }
 
   /** Whether the matrix names lead (more than 200 parameters). */
@@ -190,10 +193,13 @@ export class Network {
     return this.matrixForm ? `a[${layerIndex + 1}][${neuron + 1}]` : `y${layer.neuronsBefore + neuron + 1}`;
   }
 
-  /** What a layer reads: the data columns for the first layer (also in matrix form), else the activations before it. */
+  /**
+   * What a layer reads: the data columns for the first layer (`a[0][2]` in matrix form), else the activations before it.
+   * A column that has the name of something else in the network, such as `x1`, is `input x1`.
+   */
   inputName(layerIndex: number, input: number): string {
     if (layerIndex > 0) return this.activationName(layerIndex - 1, input);
-    return this.matrixForm ? `a[0][${input + 1}]` : this.inputs[input];
+    return this.matrixForm ? `a[0][${input + 1}]` : this.#inputNames[input];
   }
 
   predictedName(output: number): string {

@@ -1,8 +1,9 @@
 /** Whether `inputs` and `outputs` name columns sensibly: none twice, none with a name that formulas need. */
 
+import { reservedFor } from '../../core/reservedNames';
 import type { Outline } from '../outline';
 import type { Problems } from '../problems';
-import { reservedFor, sketchNetwork } from '../sketch';
+import { sketchNetwork } from '../sketch';
 import { quote } from '../words';
 
 export function checkColumns(outline: Outline, problems: Problems): void {
@@ -17,8 +18,8 @@ export function checkColumns(outline: Outline, problems: Problems): void {
     checkMarks(column, nameRange, problems);
     const taken = network && reservedFor(network, column);
     if (taken) {
-      const message = `The column ${quote(column)} has the name of ${taken}: formulas will show both under it. Rename the column where you can.`;
-      problems.warning('column-name-reserved', message, nameRange, { path });
+      const message = `The column ${quote(column)} has the name of ${taken}; formulas call it 'input ${column}'.`;
+      problems.information('column-name-reserved', message, nameRange, { path });
     }
   }
   for (const { column, nameRange, path } of outline.outputs) {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { MATRIX_FORM_ABOVE, type Network } from '../../../src/core/network';
+import { derive } from '../../../src/core/derivation';
+import { MATRIX_FORM_ABOVE, Network } from '../../../src/core/network';
+import { completeSettings } from '../../../src/core/optimizers';
 import { articleNetwork, buildNetwork } from './sampleNetworks';
 
 /** 2 inputs; 2 tanh neurons without biases, 1 sigmoid neuron, 2 softplus outputs. */
@@ -170,5 +172,37 @@ describe('network', () => {
     assert.equal(at.displayName(at.weight(0, 0, 2)), 'w3');
     assert.equal(above.displayName(above.weight(0, 0, 2)), 'W[1][1,3]');
     assert.equal(above.displayName(above.bias(0, 0)), 'b[1][1]');
+  });
+});
+
+describe('a data column with the name of something in the network', () => {
+  const columns = ['x1', 'w2', 'predicted', 'SSR', 'x3', 'dose'];
+  const layers = [
+    { units: 2, activation: 'tanh', bias: true },
+    { units: 1, activation: 'identity', bias: true },
+  ] as const;
+
+  it('is told apart from it in formulas', () => {
+    const network = new Network({ inputs: columns, outputs: ['effect'], layers, loss: 'ssr' });
+    assert.deepEqual(
+      columns.map((_, i) => network.inputName(0, i)),
+      ['input x1', 'input w2', 'input predicted', 'input SSR', 'x3', 'dose'],
+    );
+    assert.deepEqual(network.inputs, columns);
+  });
+
+  it('keeps its own numbers in an explanation', () => {
+    const network = new Network({ inputs: ['x1'], outputs: ['effect'], layers, loss: 'ssr' });
+    const state = {
+      network,
+      trainable: new Uint8Array(network.parameterCount).fill(1),
+      data: { count: 1, inputs: Float64Array.of(0.25), outputs: Float64Array.of(1) },
+      rows: Int32Array.of(0),
+      parameters: Float64Array.from({ length: network.parameterCount }, (_, i) => 0.5 - 0.1 * i),
+      optimizer: { settings: completeSettings({ type: 'gradientDescent', learningRate: 0.1 }), step: 1, state: [] },
+    };
+    const [sample] = derive(state, 'w1').samples;
+    assert.equal(sample.values['input x1'], 0.25);
+    assert.equal(sample.values['y1'], Math.tanh(0.25 * 0.5 + 0.3));
   });
 });

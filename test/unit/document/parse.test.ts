@@ -316,28 +316,25 @@ const meaning: Row[] = [
     from: '["dose"]',
     to: '["w1"]',
     code: 'column-name-reserved',
-    message:
-      "The column 'w1' has the name of the weight w1: formulas will show both under it. Rename the column where you can.",
+    message: "The column 'w1' has the name of the weight w1; formulas call it 'input w1'.",
     marked: '"w1"',
-    severity: 'warning',
+    severity: 'information',
   },
   {
     from: '["dose"]',
     to: '["x1"]',
     code: 'column-name-reserved',
-    message:
-      "The column 'x1' has the name of neuron 1: formulas will show both under it. Rename the column where you can.",
+    message: "The column 'x1' has the name of neuron 1; formulas call it 'input x1'.",
     marked: '"x1"',
-    severity: 'warning',
+    severity: 'information',
   },
   {
     from: '["dose"]',
     to: '["predicted"]',
     code: 'column-name-reserved',
-    message:
-      "The column 'predicted' has the name of the predicted value: formulas will show both under it. Rename the column where you can.",
+    message: "The column 'predicted' has the name of the predicted value; formulas call it 'input predicted'.",
     marked: '"predicted"',
-    severity: 'warning',
+    severity: 'information',
   },
   {
     from: '["dose"]',
@@ -584,6 +581,11 @@ describe('parseNetwork', () => {
       }
     });
   }
+
+  it('counts a byte-order mark as a blank', () => {
+    const text = `\uFEFF${spoil(article, '"ssr"', '"srr"')}`;
+    assert.equal(marked(text, onlyProblem(text)), '"srr"');
+  });
 
   it('offers no document while there is an error, and one while there are only warnings', () => {
     assert.equal(parseNetwork(spoil(article, '"ssr"', '"sssr"')).document, null);
