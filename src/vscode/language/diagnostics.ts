@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../document/problems';
 import { Disposable } from '../disposable';
-import { openDocument } from './fileContents';
 import { jsonExtensionChecks } from './jsonExtension';
 import { NetworkDocuments, type NetworkState } from './networkDocuments';
+import { OpenFiles } from './openFiles';
 import { isDataFile, networksReading } from './readers';
 import { TextPositions } from './textPositions';
 
@@ -30,18 +30,18 @@ interface Contribution {
  */
 export class Diagnostics extends Disposable {
   readonly #collection = this._register(vscode.languages.createDiagnosticCollection('backprop'));
+  readonly #open = this._register(new OpenFiles());
   readonly #contributions = new Map<string, Contribution>();
 
   constructor(private readonly documents: NetworkDocuments) {
     super();
     this._register(documents.onDidChange((uri) => void this.#refresh(uri)));
-    this._register(vscode.workspace.onDidOpenTextDocument(({ uri }) => void this.#opened(uri)));
-    // Closing is a change too: the refresh that follows drops what is no longer open.
+    this._register(this.#open.onDidChange((uri) => void this.#openOrClosed(uri)));
     this._register(vscode.workspace.onDidChangeConfiguration((event) => this.#settingsChanged(event)));
-    for (const { uri } of vscode.workspace.textDocuments) void this.#opened(uri);
+    for (const { uri } of vscode.workspace.textDocuments) void this.#openOrClosed(uri);
   }
 
-  async #opened(uri: vscode.Uri): Promise<void> {
+  async #openOrClosed(uri: vscode.Uri): Promise<void> {
     if (NetworkDocuments.isNetwork(uri)) await this.#refresh(uri);
     else if (isDataFile(uri)) {
       for (const network of await networksReading(uri, this.documents)) await this.#refresh(network);
@@ -50,8 +50,8 @@ export class Diagnostics extends Disposable {
 
   async #refresh(uri: vscode.Uri): Promise<void> {
     const state = await this.documents.get(uri);
-    const isOpen = openDocument(uri) !== undefined;
-    const dataIsOpen = state.dataUri !== null && openDocument(state.dataUri) !== undefined;
+    const isOpen = this.#open.has(uri);
+    const dataIsOpen = state.dataUri !== null && this.#open.has(state.dataUri);
     this.#set(uri, isOpen || dataIsOpen ? contributionOf(state, isOpen) : null);
   }
 

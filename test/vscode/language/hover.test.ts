@@ -1,0 +1,169 @@
+// What VS Code is given to show on hover: at the file's own values, at a session's position, and where the file has errors.
+import * as vscode from 'vscode';
+import { equal, ok } from '../../assert';
+import { articleLayers, execute, newArticle } from '../networks';
+
+/** The hover at the first occurrence of a text (or `inside` it), image sources cut short. */
+async function hoverAt(uri: vscode.Uri, text: string, inside = text): Promise<string[]> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const offset = document.getText().indexOf(text);
+  ok(offset >= 0, `${text} is not in the file`);
+  const position = document.positionAt(offset + text.indexOf(inside));
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((content) => content.replace(/base64,[^)]*/g, 'base64'));
+}
+
+const has = (texts: readonly string[], part: string): void =>
+  ok(
+    texts.some((text) => text.includes(part)),
+    `“${part}” is not in\n${texts.join('\n---\n')}`,
+  );
+
+describe('hovers', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('say how the derivative of a weight comes about, at the file’s values', async () => {
+    const texts = await hoverAt(await newArticle(), '0.36');
+    const [answer, formula, reasons, samples, move] = texts;
+    ok(
+      answer.startsWith(
+        '**w₃ = 0.36** · weight from y₁ to predicted: layer 2, neuron 1, input 1 · *at the file’s values*',
+      ),
+      answer,
+    );
+    ok(answer.includes('dSSR/dw₃ = 2.5761, so this update moves w₃ by −0.2576, from 0.36 to 0.1024.'), answer);
+    equal(
+      formula,
+      '![dSSR/dw₃ = Σ dSSR/dpredicted · dpredicted/dw₃ = Σ −2·(observed − predicted)·y₁](data:image/svg+xml;base64)',
+    );
+    ok(
+      reasons.startsWith('① SSR = Σ(observed − predicted)² ⇒ dSSR/dpredicted = −2·(observed − predicted): power rule'),
+      reasons,
+    );
+    ok(samples.includes('| 2 | 1 | 0.4619 | −1.0762 | 0.8203 | −0.8828 |'), samples);
+    ok(move.includes('new w₃ = old w₃ − step size = 0.36 − 0.2576 = 0.1024'), move);
+    ok(move.includes('Check: (SSR(w₃ + h) − SSR(w₃ − h)) / 2h = 2.576'), move);
+    ok(move.includes('computed once, used 7 times'), move);
+  });
+
+  it('say it at the session’s position, with the file’s number beside', async () => {
+    const uri = await newArticle();
+    await execute('open', uri.toString());
+    has(await hoverAt(uri, '0.36'), '*at the start of update 1*');
+    const { parameters } = await execute<{ parameters: Record<string, number> }>('seek', uri.toString(), {
+      update: 2,
+      operation: 4,
+    });
+    const [answer] = await hoverAt(uri, '0.36');
+    ok(answer.startsWith(`**w₃ = ${parameters.w3.toFixed(4).replace('-', '−')}** (0.36 in the file)`), answer);
+    ok(answer.includes('*at update 3, operation 5*'), answer);
+  });
+
+  it('lead to the stepper', async () => {
+    const uri = await newArticle();
+    const [answer] = await hoverAt(uri, '-1.43');
+    const links = Array.from(answer.matchAll(/\(command:([\w.]+)\?([^)]*)\)/g), ([, command, args]) => ({
+      command,
+      args: JSON.parse(decodeURIComponent(args)) as unknown[],
+    }));
+    equal(links.length, 2);
+    const [step, select] = links;
+    await vscode.commands.executeCommand(select.command, ...select.args);
+    await vscode.commands.executeCommand(step.command, ...step.args);
+    const { operation } = await execute<{ operation: { target: string } }>('snapshot', uri.toString());
+    equal(operation.target, 'dSSR/db1');
+  });
+
+  it('say of a frozen parameter that it keeps its value', async () => {
+    const uri = await newArticle({ trainable: ['w3'] });
+    has(await hoverAt(uri, '3.34'), 'w₁ is not trainable, so it keeps its value.');
+    has(await hoverAt(uri, '"w3"', 'w3'), '**w₃ = 0.36**');
+  });
+
+  const article: readonly [what: string, text: string, inside: string, part: string][] = [
+    ['an activation', '"softplus"', 'softplus', 'Layer 1 has 2 neurons: y₁ = softplus(x₁), y₂ = softplus(x₂).'],
+    [
+      'an activation’s formula',
+      '"softplus"',
+      'softplus',
+      '![y = softplus(x) = log(1 + e^x)](data:image/svg+xml;base64)',
+    ],
+    ['an activation’s slope', '"softplus"', 'softplus', '![dy/dx = sigmoid(x)](data:image/svg+xml;base64)'],
+    ['the key of an activation', '"activation"', 'activation', 'Softplus, an activation'],
+    ['the loss', '"ssr"', 'ssr', 'dSSR/dpredicted = −2·(observed − predicted)'],
+    ['the optimizer', '"gradientDescent"', 'gradientDescent', 'In this file: learning rate 0.1, l2 0.'],
+    ['the learning rate', '"learningRate": 0.1', '0.1', '**Learning rate 0.1**'],
+    ['the batch size', '"full"', 'full', 'Every update takes all 3 samples: an epoch is one update.'],
+    ['the updates', '1000', '1000', 'Run stops after 1000 updates, 1000 passes through the data.'],
+    ['the dataset', '"dosage-test.csv"', 'dosage', '**dosage-test.csv: 3 rows, 2 columns**'],
+    ['the dataset’s ranges', '"dosage-test.csv"', 'dosage', '| effectiveness | output | 0 | 0.3333 | 1 |'],
+    ['the dataset’s rows', '"dosage-test.csv"', 'dosage', '| 0.5 | 1 |'],
+    ['an input', '"dose"', 'dose', 'Layer 1 reads it through w₁, w₂.'],
+    [
+      'an output',
+      '"effectiveness"',
+      'effectiveness',
+      'Its values are observed, which the loss compares with predicted.',
+    ],
+    [
+      'the key of weights',
+      '"weights"',
+      'weights',
+      'Layer 1: 2 neurons with 1 input each. 2 weights, w₁ and w₂; 2 biases, b₁ and b₂.',
+    ],
+  ];
+  for (const [what, text, inside, part] of article) {
+    it(`explain ${what}`, async () => has(await hoverAt(await newArticle(), text, inside), part));
+  }
+
+  it('explain what other networks have', async () => {
+    const uri = await newArticle({
+      dataset: { file: 'dosage-test.csv', normalize: 'minMax' },
+      layers: [{ units: 2, activation: 'tanh', init: 'heNormal', neurons: ['top', 'bottom'] }, articleLayers[1]],
+      loss: 'mse',
+      optimizer: { type: 'adam', learningRate: 0.01, beta1: 0.8 },
+      training: { batchSize: 2, shuffle: true, seed: 4, epochs: 10, stopWhen: { lossBelow: 0.01 } },
+    });
+    const rows: readonly [string, string][] = [
+      ['heNormal', 'In this layer, 1 input and 2 units: a standard deviation of 1.4142.'],
+      ['bottom', '“bottom” is neuron 2 of layer 1: x₂, and y₂ after its activation.'],
+      ['"units"', 'Layer 1: 2 neurons with 1 input each.'],
+      ['adam', 'corrected first moment = first moment/(1 − β₁^step)'],
+      ['beta1', '**Β1 0.8**'],
+      ['mse', 'n is the number of samples in the batch × 1 output.'],
+      ['batchSize', 'Every update takes 2 samples of 3: an epoch is 2 updates, the last of which takes 1 sample.'],
+      ['seed', 'is drawn with 4'],
+      ['epochs', 'Run stops after 10 epochs, which is 20 updates.'],
+      ['lossBelow', 'Run stops as soon as the loss is below 0.01.'],
+      ['normalize', 'The network reads (dose − 0) / 1.'],
+    ];
+    for (const [text, part] of rows) has(await hoverAt(uri, text), part);
+  });
+
+  it('say what can be said where the file has errors', async () => {
+    const uri = await newArticle({ loss: 'unknown' });
+    const texts = await hoverAt(uri, '0.36');
+    equal(texts.length, 1);
+    equal(texts[0], '**w₃ = 0.36** · weight from y₁ to predicted: layer 2, neuron 1, input 1');
+    has(await hoverAt(uri, '"softplus"', 'softplus'), 'Softplus, an activation');
+    const unknown = (await hoverAt(uri, '"unknown"', 'unknown')).join('\n');
+    ok(!unknown.includes('SSR'), unknown);
+  });
+
+  it('take less than 50 ms once warm', async () => {
+    const uri = await newArticle();
+    await hoverAt(uri, '3.34');
+    const times: number[] = [];
+    for (let round = 0; round < 7; round++) {
+      const start = performance.now();
+      await hoverAt(uri, '3.34');
+      times.push(performance.now() - start);
+    }
+    // The median, and the way to the renderer and back with it.
+    const median = times.sort((a, b) => a - b)[3];
+    ok(median < 50, `${median.toFixed(1)} ms`);
+  });
+});
