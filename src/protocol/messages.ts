@@ -34,14 +34,16 @@ export type ToPanel =
   | { readonly type: 'settings'; readonly settings: PanelSettings }
   | { readonly type: 'failed'; readonly message: string };
 
-/** A number that JSON cannot carry, as VS Code sends messages: where it belongs in the message. */
-export interface NonFinite {
-  readonly path: readonly (string | number)[];
-  readonly value: 'NaN' | 'Infinity' | '-Infinity';
-}
+/** Where something stands in a message. */
+export type MessagePath = readonly (string | number)[];
 
-/** A message on its way: the panel puts its non-finite numbers back. */
-export type OnItsWay<Message> = Message & { readonly nonFinite?: readonly NonFinite[] };
+/** A message on its way: VS Code sends it as JSON, but for typed arrays. The panel puts back what JSON cannot carry. */
+export type Packed<Message> = Message & {
+  /** Numbers that JSON would turn into null. */
+  readonly nonFinite?: readonly { readonly path: MessagePath; readonly value: 'NaN' | 'Infinity' | '-Infinity' }[];
+  /** Long lists of numbers that travel as Float64Array. */
+  readonly long?: readonly MessagePath[];
+};
 
 /** Stepping commands that take no argument. */
 export type StepCommand =

@@ -8,7 +8,7 @@ import { positionAt, problemView } from '../problemText';
 import { createNonce, panelHtml } from './html';
 import { handleIntent, type IntentTarget } from './intents';
 import { networkChoices } from './networkChoices';
-import { withNonFinite } from './nonFinite';
+import { packed } from './packing';
 import { titleOf } from './panels';
 import { Refresh } from './refresh';
 import { derivationView } from './view/derivationView';
@@ -227,7 +227,7 @@ export class Panel extends Disposable implements IntentTarget {
   }
 
   #post(message: ToPanel): void {
-    if (this.#ready && !this._disposed) void this.webviewPanel.webview.postMessage(withNonFinite(message));
+    if (this.#ready && !this._disposed) void this.webviewPanel.webview.postMessage(packed(message));
   }
 
   async #draw(parts: ReadonlySet<Part>): Promise<void> {

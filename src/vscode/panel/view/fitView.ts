@@ -8,7 +8,7 @@ const CURVE_POINTS = 161;
 const MAP_SIZE = 48;
 /** Samples drawn at most, and multiplications spent on them. */
 const MAX_POINTS = 2000;
-const BUDGET = 5e7;
+const BUDGET = 2e7;
 /** The parts that a prediction is the sum of are drawn for up to so many hidden neurons. */
 const MAX_PARTS = 4;
 

@@ -75,10 +75,20 @@ function layerValues({ tape, position: cursor }: Session, position: number): Lay
   }));
 }
 
+const noParameters: StepView['parameters'] = {
+  value: [],
+  gradientSoFar: [],
+  gradient: [],
+  samplesAdded: [],
+  next: [],
+  nextReached: [],
+};
+
 /** Parallel to SessionView.parameters: in reading order, and none in the matrix form. */
 function parameterNumbers({ setup, tape, parameters, position }: Session): StepView['parameters'] {
   const { network } = setup;
-  const shown = network.matrixForm ? [] : [...network.parameters()];
+  if (network.matrixForm) return noParameters;
+  const shown = [...network.parameters()];
   const soFar = tape.totalsAfter(position.operation);
   const { gradient, newValues } = tape;
   const inOrder = (values: ArrayLike<number>) => shown.map(({ offset }) => values[offset]);
