@@ -4,7 +4,7 @@ import { parseJson } from '../json/parseJson';
 import { syntaxProblems } from '../json/syntax';
 import { isArray, itemAt, itemCount, type JsonNode, nodeAtPath, plainValue, propertyOf } from '../json/tree';
 import type { Path, Range } from '../problems';
-import { count, list, thereAre } from '../words';
+import { count, list, quote, thereAre } from '../words';
 import type { DataProblems } from './dataProblems';
 import type { TableResult } from './parseDataset';
 import { columnsOf, ValueSource } from './values';
@@ -82,6 +82,11 @@ export function tableOfRows(
     return { table: null };
   }
   const names = lists ? (given ?? []) : keysOf(rows);
+  const twice = lists ? names.find((candidate, index) => names.indexOf(candidate) !== index) : undefined;
+  if (twice !== undefined) {
+    problems.whole('column-name-twice', `has two columns called ${quote(twice)}.`);
+    return { table: null };
+  }
   const kept: number[] = [];
   rows.forEach((row, index) => {
     const wrong = lists ? wrongList(row, names) : wrongObject(row);

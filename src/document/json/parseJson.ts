@@ -37,7 +37,8 @@ export function parseJson(text: string): JsonText {
   const { errors } = builder;
   try {
     visit(
-      text,
+      // A byte-order mark counts as a blank: offsets stay what they are.
+      text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text,
       {
         onObjectBegin: (offset) => builder.open({ type: 'object', offset, properties: [], pending: null }),
         onObjectProperty: (key, offset, length) => builder.key(key, { offset, length }),

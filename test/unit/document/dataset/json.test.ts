@@ -72,6 +72,13 @@ describe('JSON data files', () => {
     ['a number', 'a.json', '5', 'a.json must hold an array of objects, or { "columns": […], "rows": [[…], …] }.', ''],
     ['no rows', 'a.json', '[]', 'a.json has no rows.', ''],
     [
+      'two columns of one name',
+      'a.json',
+      '{ "columns": ["a", "a"], "rows": [[1, 2]] }',
+      "a.json has two columns called 'a'.",
+      '',
+    ],
+    [
       'lists without names',
       'a.json',
       '[[1, 2]]',
