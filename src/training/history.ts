@@ -199,6 +199,9 @@ export class History {
       this.known = other.recorded;
       // They are the run's own now: whoever else still names this future must not read slots that are used again.
       forget(other);
+    } else {
+      // One less, so that filling in brings the loss at its end too.
+      this.known--;
     }
     this.replaced = step.replaced === 'counterpart' ? left : step.replaced;
     this.#forgetOld();

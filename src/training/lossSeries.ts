@@ -43,13 +43,15 @@ export class LossSeries {
   }
 
   add(update: number, loss: number): void {
+    // Infinity − Infinity and NaN − NaN are NaN.
+    if (loss - loss !== 0) return;
     if (update >= this.#end || this.#count === 0) this.#open(update);
     const bucket = this.#count - 1;
     if (loss < this.#min[bucket]) {
       this.#min[bucket] = loss;
       this.#minAt[bucket] = update;
     }
-    if (loss > this.#max[bucket] && loss !== Infinity) {
+    if (loss > this.#max[bucket]) {
       this.#max[bucket] = loss;
       this.#maxAt[bucket] = update;
     }

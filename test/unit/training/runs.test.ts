@@ -4,9 +4,13 @@ import type { RunRequest } from '../../../src/training/snapshot';
 import { article, batched } from './setups';
 import { sameBits, walked } from './walked';
 
+/** Ended after each test, so that no run goes on for ever. */
+const sessions: Session[] = [];
+
 /** A session with what it told. */
 function listened(setup = article(), name = 'run'): { session: Session; events: SessionEvent[] } {
   const session = new Session(name, setup);
+  sessions.push(session);
   const events: SessionEvent[] = [];
   session.listen((event) => events.push(event));
   return { session, events };
@@ -17,6 +21,10 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 describe('Runs', () => {
+  afterEach(() => {
+    for (const session of sessions.splice(0)) session.dispose();
+  });
+
   const file = article({ training: { updates: 40 } });
   const epochs = batched('gradientDescent', { training: { epochs: 5 } });
   const targets: readonly {
