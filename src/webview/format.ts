@@ -1,10 +1,12 @@
-/** Numbers and names as the panel shows them: explain's renderers with the panel's settings. */
+/** Numbers, names and formulas as the panel shows them: explain's renderers with the panel's settings. */
 
 import type { Formula } from '../core/formula';
-import { spokenName, texName, unicodeName } from '../explain/names';
+import { equalsSign } from '../explain/evaluate';
+import { texFormula, unicodeText, withNumbers } from '../explain/formula';
 import { briefNumber, equalsOrApprox, formatNumber } from '../explain/numbers';
 import { settings } from './store';
 
+export { spokenFormula as spokenText, unicodeText as sentence } from '../explain/formula';
 export { compactNumber as compact, fullNumber as full, superscript } from '../explain/numbers';
 export { spokenName as spoken, texName as tex, unicodeName as uni } from '../explain/names';
 
@@ -28,36 +30,24 @@ export function magnitude(value: number): string {
   return value === 0 ? '0' : formatNumber(value, { mantissa: 0 });
 }
 
-const marked = /⟨([^⟩]*)⟩/g;
+/** Three decimals with a sign: residuals beside their points. */
+export function formatSigned(value: number): string {
+  return formatNumber(value, { decimals: 3, signed: true, mantissa: 0 });
+}
 
 /** A formula as Unicode text: `−2·(observed − predicted)`. */
 export function plainText({ plain }: Formula): string {
-  return plain.replace(marked, (_, name: string) => unicodeName(name));
+  return unicodeText(plain);
 }
 
 /** A formula as TeX, its names set, products close together. */
-export function texText({ tex: template }: Formula): string {
-  return template.replaceAll('\\cdot', '{\\cdot}').replace(marked, (_, name: string) => texName(name));
+export function texText(formula: Formula): string {
+  return texFormula({ ...formula, tex: formula.tex.replaceAll('\\cdot', '{\\cdot}') });
 }
 
-/** A sentence with names in marks, such as a reason. */
-export function sentence(text: string): string {
-  return text.replace(marked, (_, name: string) => unicodeName(name));
-}
-
-/** A formula for a screen reader. */
-export function spokenText({ plain }: Formula): string {
-  return plain.replace(marked, (_, name: string) => spokenName(name));
-}
-
-/** A formula with numbers in place of its names; a negative one stands in brackets, but for the first. */
-export function filled({ plain }: Formula, values: Readonly<Record<string, number>>): string {
-  return plain.replace(marked, (_, name: string, at: number) => {
-    const value = values[name];
-    if (value === undefined) return unicodeName(name);
-    const shown = brief(value);
-    return value < 0 && at > 0 ? `(${shown})` : shown;
-  });
+/** A formula with numbers in place of its names: `−2·(1 − 0.4881)`. */
+export function filled(formula: Formula, values: Readonly<Record<string, number>>): string {
+  return withNumbers(formula, values, { decimals: settings.value.decimals }).plain;
 }
 
 /** The name that a formula consists of, if it is just one: `w3`. */
@@ -65,23 +55,19 @@ export function singleName({ plain }: Formula): string | null {
   return /^⟨([^⟩]*)⟩$/.exec(plain)?.[1] ?? null;
 }
 
-/** '=' where the shown factors give the shown product, else '≈'. */
-export function productRelation(factors: readonly number[], product: number): '=' | '≈' {
-  return equalsOrApprox(
-    factors.map((factor) => fixed(factor)),
-    '·',
-    fixed(product),
-    settings.value.decimals,
-  );
+/** '=' where shown numbers give the shown result, else '≈'. */
+export function relation(numbers: string, result: number): '=' | '≈' {
+  return equalsSign(numbers, fixed(result), settings.value.decimals);
+}
+
+/** The same for shown numbers multiplied or added up. */
+export function relationOf(values: readonly number[], operation: '·' | '+', result: number): '=' | '≈' {
+  const shown = values.map((value) => fixed(value));
+  return equalsOrApprox(shown, operation, fixed(result), settings.value.decimals);
 }
 
 /** What an input row is called: `dose 0.5`, or `row 17` where there are many inputs. */
 export function sampleLabel(names: readonly string[], inputs: readonly number[], row: number): string {
   if (names.length > 2) return `row ${row + 1}`;
   return names.map((name, index) => `${name} ${brief(inputs[index])}`).join(', ');
-}
-
-/** Three decimals with a sign: residuals beside their points. */
-export function formatSigned(value: number): string {
-  return formatNumber(value, { decimals: 3, signed: true, mantissa: 0 });
 }

@@ -23,6 +23,7 @@ export function Panel() {
   useEffect(() => emphasize(scene.current!), []);
   return (
     <main class={sceneClass()} ref={scene}>
+      <h1 class="vh">Backprop Stepper{session.value && `: ${session.value.fileName}`}</h1>
       <Toolbar />
       {session.value && step.value ? <SessionRegions /> : <NoSession />}
       <Announcer />

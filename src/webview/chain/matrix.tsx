@@ -1,7 +1,7 @@
 /** The matrix form, for large networks: a few lines for all parameters of a layer, and the numbers of one of them. */
 
 import type { Derivation, MatrixStep } from '../../core/derivationTypes';
-import { filled, productRelation, sampleLabel, sentence, spoken, spokenText, tex, texText, uni } from '../format';
+import { filled, relationOf, sampleLabel, sentence, spoken, spokenText, tex, texText, uni } from '../format';
 import { factorReached, shownTerm } from '../network/values';
 import { Badge, Num, tone } from '../pieces';
 import { derivation as view, session } from '../store';
@@ -37,7 +37,7 @@ export function MatrixForm({ derivation }: { derivation: Derivation }) {
 /** `dCE/dW⁽¹⁾` in one line: a fraction bar would make a name two lines high. */
 function nameTex(name: string): string {
   const [, of, by] = /^d(.+)\/d(.+)$/.exec(name) ?? [];
-  return of === undefined ? tex(name) : `d${tex(of)}/d${tex(by!)}`;
+  return of === undefined ? tex(name) : `d${tex(of)}/d${tex(by)}`;
 }
 
 function Headline({ step: { name, formula, rows, columns } }: { step: MatrixStep }) {
@@ -94,7 +94,7 @@ function Selected({ derivation }: { derivation: Derivation }) {
             const numbers = filled(factor.symbol, term.values);
             return (
               <tr key={factor.key} class={`f${slotOf(derivation, index)}`} data-slot={slotOf(derivation, index)}>
-                <th scope="row">
+                <th scope="row" aria-label={`${spoken(factor.key)} ${numbers.length <= SHORT ? numbers : ''}`}>
                   <Tex tex={nameTex(factor.key)} /> {numbers.length <= SHORT && <span class="mut">{numbers}</span>}
                 </th>
                 <td>
@@ -107,7 +107,7 @@ function Selected({ derivation }: { derivation: Derivation }) {
           <tr class="tot">
             <th scope="row">
               product, {sampleLabel(session.value!.inputs, term.inputs, term.row)}{' '}
-              {productRelation(term.factorValues, term.product)}
+              {relationOf(term.factorValues, '·', term.product)}
             </th>
             <td>
               <b>

@@ -1,15 +1,10 @@
 /** From derivative to new value, the check by central differences, and the slope picture. */
 
 import type { Check, Derivation, MoveLine } from '../../core/derivationTypes';
-import { roundsTo } from '../../explain/numbers';
-import { brief, filled, fixed, full, magnitude, plainText, precise, superscript, uni } from '../format';
+import { CHECK_TOLERANCE } from '../../explain/derivation';
+import { brief, filled, full, magnitude, plainText, precise, relation, superscript, uni } from '../format';
 import { Icon, Num } from '../pieces';
-import { settings } from '../store';
-import { evaluate } from './evaluate';
 import { Slope } from './slope';
-
-/** Above this the check is a warning. */
-const TOLERANCE = 1e-5;
 
 export function Move({ derivation }: { derivation: Derivation }) {
   const { move, check, trainable, name, kind } = derivation;
@@ -33,9 +28,6 @@ export function Move({ derivation }: { derivation: Derivation }) {
 
 function Line({ line: { name, formula, values, result } }: { line: MoveLine }) {
   const numbers = filled(formula, values);
-  const computed = evaluate(numbers);
-  const shown = fixed(result);
-  const relation = computed !== null && roundsTo(computed, shown, settings.value.decimals) ? '=' : '≈';
   return (
     <div>
       <span class="lab">{uni(name)}</span>
@@ -46,7 +38,7 @@ function Line({ line: { name, formula, values, result } }: { line: MoveLine }) {
       <span class="wn" title={numbers}>
         {numbers}
       </span>
-      <span class="op">{relation}</span>
+      <span class="op">{relation(numbers, result)}</span>
       <b>
         <Num value={result} />
       </b>
@@ -54,8 +46,10 @@ function Line({ line: { name, formula, values, result } }: { line: MoveLine }) {
   );
 }
 
-function CheckLine({ check: { h, numeric, relativeError } }: { check: Check }) {
-  const isGood = relativeError <= TOLERANCE;
+function CheckLine({ check: { h, numeric, relativeError, corner } }: { check: Check }) {
+  const agrees = relativeError <= CHECK_TOLERANCE;
+  // Where a corner lies between the two points, the difference says nothing, for or against.
+  const isGood = agrees || corner !== undefined;
   const exponent = Math.log10(h);
   const step = Number.isInteger(Math.round(exponent * 1e6) / 1e6) ? `10${superscript(Math.round(exponent))}` : brief(h);
   return (
@@ -70,7 +64,8 @@ function CheckLine({ check: { h, numeric, relativeError } }: { check: Check }) {
       </span>
       <span class={isGood ? 'mut' : ''}>
         relative error <span class="num">{magnitude(relativeError)}</span>
-        {!isGood && ': they do not agree'}
+        {!agrees &&
+          (corner === undefined ? ': they do not agree' : `: a corner of ${uni(corner)} lies between the two points`)}
       </span>
     </div>
   );

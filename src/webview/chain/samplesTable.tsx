@@ -1,10 +1,9 @@
 /** The numbers of one path, sample by sample, under the symbols they belong to; what is added so far; their sum. */
 
 import type { Derivation, DerivationPath, SampleTerm } from '../../core/derivationTypes';
-import { filled, fixed, productRelation, sampleLabel, uni } from '../format';
+import { filled, relationOf, sampleLabel, uni } from '../format';
 import { Badge, Marker, Num, Pips, tone } from '../pieces';
 import { derivation as view, session, step } from '../store';
-import { equalsOrApprox } from '../../explain/numbers';
 import { factorReached } from '../network/values';
 import { Columns, factorsOf } from './formula';
 
@@ -78,7 +77,7 @@ function SampleRow({ derivation, path, pathIndex, term }: SampleRowProps) {
               <Num value={term.factorValues[index]} ahead={!reached} extra="n" />
             </td>
             <td key={`${factor.key}op`} class="op">
-              {isLast ? productRelation(values, product) : '·'}
+              {isLast ? relationOf(values, '·', product) : '·'}
             </td>
           </>
         );
@@ -111,8 +110,8 @@ export function SumRows({ derivation, columns }: { derivation: Derivation; colum
   const { samplesAdded, soFar } = view.value!;
   const { target, sum, l2, gradient, sampleCount, samples, name } = derivation;
   const isWhole = samples.length === sampleCount;
-  const shown = samples.map(({ product }) => fixed(product));
-  const relation = isWhole && shown.length > 0 ? equalsOrApprox(shown, '+', fixed(sum)) : '≈';
+  const products = samples.map(({ product }) => product);
+  const sign = isWhole && products.length > 0 ? relationOf(products, '+', sum) : '≈';
   const left = sampleCount - samples.length;
   return (
     <tfoot>
@@ -139,7 +138,7 @@ export function SumRows({ derivation, columns }: { derivation: Derivation; colum
             )}
             <Pips count={samplesAdded} of={sampleCount} />
           </span>
-          Σ samples = {l2 ? 'sum' : uni(target)} <span class="op">{relation}&nbsp;</span>
+          Σ samples = {l2 ? 'sum' : uni(target)} <span class="op">{sign}&nbsp;</span>
         </th>
         <td class="prod tot">
           <Num value={sum} ahead={samplesAdded < sampleCount} />
@@ -149,7 +148,7 @@ export function SumRows({ derivation, columns }: { derivation: Derivation; colum
         <tr>
           <th scope="row" colSpan={columns}>
             sum + l2·{uni(name)} = {uni(target)} with the l2 term{' '}
-            <span class="op">{equalsOrApprox([fixed(sum), fixed(l2.term)], '+', fixed(gradient))}&nbsp;</span>
+            <span class="op">{relationOf([sum, l2.term], '+', gradient)}&nbsp;</span>
           </th>
           <td class="prod tot">
             <Num value={gradient} ahead={samplesAdded < sampleCount} />

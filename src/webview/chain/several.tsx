@@ -1,8 +1,7 @@
 /** Several paths: shared factors outside the bracket, one product per path inside, and what each sample gets from each. */
 
 import type { Derivation, DerivationPath, Factor } from '../../core/derivationTypes';
-import { equalsOrApprox } from '../../explain/numbers';
-import { fixed, plainText, spoken, uni } from '../format';
+import { plainText, relationOf, spoken, uni } from '../format';
 import { factorReached, shownTerm } from '../network/values';
 import { Badge, Num, tone } from '../pieces';
 import { derivation as view } from '../store';
@@ -134,11 +133,7 @@ function PathRows({ derivation, parted }: { derivation: Derivation; parted: Part
               </span>
             )}
             <span class="op">
-              {equalsOrApprox(
-                term.pathProducts.map((product) => fixed(product)),
-                '+',
-                fixed(term.product),
-              )}
+              {relationOf(term.pathProducts, '+', term.product)}
               &nbsp;
             </span>
           </th>

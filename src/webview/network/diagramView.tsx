@@ -148,21 +148,18 @@ function Pill({ edge, selected, stop }: { edge: DiagramEdge; selected: boolean; 
   return (
     <g
       class={`pill ${selected ? 'sel' : ''}`}
-      tabIndex={stop ? 0 : -1}
+      tabindex={stop ? 0 : -1}
       role="button"
       aria-pressed={selected}
-      aria-label={`${spoken(parameter.name)}, ${compact(value)}`}
       data-parameter={parameter.name}
       onClick={() => post({ type: 'select', name: parameter.name })}
     >
-      <title>
-        {uni(parameter.name)} = {full(value)}
-      </title>
       <rect x={x} y={y} width={width} height={height} rx={4} />
       <text x={x + 7} y={y + 13.5} class="pn">
         {uni(parameter.name)}
       </text>
       <text x={x + width - 6} y={y + 13.5} text-anchor="end" class="pv" data-full={full(value)}>
+        <title>{full(value)}</title>
         {compact(value)}
       </text>
     </g>

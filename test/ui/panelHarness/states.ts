@@ -1,0 +1,170 @@
+/** Every state that the panel can be in: what brings it about, for the tests of accessibility and for pictures. */
+
+import type { ProblemView } from '../../../src/protocol/views';
+import type { PanelPage } from './server';
+
+export interface PanelState {
+  readonly name: string;
+  readonly arrange: (panel: PanelPage) => Promise<void>;
+}
+
+const until200 = (text: string): string => text.replace(/"updates": \d+/, '"updates": 200');
+
+/** Update 48 of the article's network, sample 2, at the derivative of w1, with an edit after update 80. */
+export async function atUpdate48(panel: PanelPage): Promise<void> {
+  await panel.openSample('dosage-all.nn.json', until200);
+  await panel.page.evaluate(async () => {
+    const session = window.harness.session!;
+    await session.run({ updates: 120 });
+    await session.seek({ update: 80 });
+    await session.setParameter('w4', -0.6);
+    await session.run({ updates: 120 });
+    await session.seek({ update: 47, operation: 34 });
+    session.selected = 'w1';
+    await window.harness.refresh();
+  });
+  await panel.settled();
+}
+
+const tab = (name: string) => async (panel: PanelPage) => {
+  await atUpdate48(panel);
+  await panel.page.getByRole('tab', { name }).click();
+  await panel.settled();
+};
+
+const sample = (name: string, tabName: string, operation: number) => async (panel: PanelPage) => {
+  await panel.openSample(`${name}.nn.json`);
+  await panel.page.getByRole('tab', { name: tabName }).click();
+  await panel.page.evaluate(async (index) => {
+    await window.harness.session!.seek({ update: 40, operation: index });
+    await window.harness.refresh();
+  }, operation);
+  await panel.settled();
+};
+
+const problem: ProblemView = {
+  fileName: 'dosage.nn.json',
+  message: 'Neuron 1 of layer 2 has 1 weight; the layer has 2 inputs (the 2 neurons of layer 1).',
+  line: 9,
+  column: 17,
+  length: 6,
+  excerpt: {
+    firstLine: 7,
+    lines: [
+      '    { "activation": "softplus", "weights": [[3.34], [-3.53]], "biases": [-1.43, 0.57] },',
+      '    { "activation": "identity",',
+      '      "weights": [[0.36]], "biases": [0] }',
+      '  ],',
+    ],
+  },
+  count: 1,
+  sessionGoesOn: false,
+};
+
+/** A picture of 784 pixels, 128 hidden neurons, ten classes. */
+function pictureNetwork(): string {
+  const pixels = Array.from({ length: 784 }, (_, index) => `p${index}`);
+  const classes = Array.from({ length: 10 }, (_, index) => `c${index}`);
+  const row = (digit: number) => [
+    ...pixels.map((_, index) => Number(Math.abs(Math.hypot((index % 28) - 14, index / 28 - 14) - 6 - digit / 3) < 1.5)),
+    ...classes.map((_, index) => Number(index === digit)),
+  ];
+  return JSON.stringify({
+    dataset: { columns: [...pixels, ...classes], rows: classes.map((_, digit) => row(digit)) },
+    inputs: pixels,
+    outputs: classes,
+    layers: [
+      { units: 128, activation: 'relu', init: 'heUniform' },
+      { units: 10, activation: 'softmax', init: 'xavierUniform' },
+    ],
+    loss: 'crossEntropy',
+    optimizer: { type: 'gradientDescent', learningRate: 0.025 },
+    training: { batchSize: 10, updates: 100 },
+  });
+}
+
+export const states: readonly PanelState[] = [
+  {
+    name: 'empty',
+    arrange: async ({ page }) => {
+      await page.evaluate(() =>
+        window.harness.show({
+          type: 'empty',
+          networks: [{ uri: 'file:///dosage.nn.json', fileName: 'dosage.nn.json', description: '1-2-1 · 3 samples' }],
+        }),
+      );
+    },
+  },
+  {
+    name: 'problem',
+    arrange: async ({ page }) => {
+      await page.evaluate((shown) => window.harness.show({ type: 'problem', problem: shown }), problem);
+    },
+  },
+  {
+    name: 'problem in a session',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      const shown = { ...problem, sessionGoesOn: true };
+      await panel.page.evaluate((view) => window.harness.show({ type: 'problem', problem: view }), shown);
+    },
+  },
+  {
+    name: 'start',
+    arrange: (panel) => panel.openSample('dosage.nn.json'),
+  },
+  { name: 'history', arrange: tab('Parameter history') },
+  { name: 'loss', arrange: tab('Loss') },
+  { name: 'fit', arrange: tab('Fit') },
+  { name: 'samples', arrange: tab('Samples') },
+  { name: 'operations', arrange: tab('Operations') },
+  {
+    name: 'changed files and a failure',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      await panel.page.evaluate(() => {
+        window.harness.show({ type: 'changedOnDisk', what: 'data' });
+        window.harness.show({ type: 'failed', message: 'The learning rate must not be negative.' });
+      });
+    },
+  },
+  {
+    name: 'running',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      await panel.page.evaluate(() => {
+        const shown = window.harness.shown.step!;
+        if (shown.type !== 'step') return;
+        const running = { from: 47, update: 87, target: 200, updatesPerSecond: 1200, loss: 0.1629 };
+        window.harness.show({ type: 'step', step: { ...shown.step, running }, derivation: null });
+      });
+    },
+  },
+  {
+    name: 'diverged',
+    arrange: async (panel) => {
+      await panel.openSample('dosage-all.nn.json', (text) =>
+        text.replace('"learningRate": 0.1', '"learningRate": 1.5'),
+      );
+      await panel.page.evaluate(async () => {
+        await window.harness.session!.run({ updates: 400 });
+        await window.harness.refresh();
+      });
+    },
+  },
+  { name: 'several paths', arrange: sample('paths', 'Operations', 40) },
+  { name: 'decision map', arrange: sample('xor', 'Fit', 20) },
+  { name: 'confusion', arrange: sample('iris', 'Fit', 27) },
+  { name: 'six paths', arrange: sample('deep', 'Samples', 60) },
+  {
+    name: 'large',
+    arrange: async (panel) => {
+      await panel.openSample('xor.nn.json', pictureNetwork);
+      await panel.page.evaluate(async () => {
+        window.harness.session!.selected = 'W[1][100,357]';
+        await window.harness.session!.seek({ update: 2, operation: 0 });
+        await window.harness.refresh();
+      });
+    },
+  },
+];
