@@ -1,0 +1,138 @@
+// Hovers as a person sees them: the real hover widget, its numbers, and its formulas as images in the theme's colour.
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { root } from '../host/paths.mts';
+import type { Theme } from '../host/settings.mts';
+import { useWorkbench, type Workbench } from './workbench';
+
+const NETWORK = 'dosage-all.nn.json';
+
+/** Line and column (from 1) of the middle of a text in the sample. */
+function placeOf(text: string): [number, number] {
+  const lines = fs.readFileSync(path.join(root, 'media', 'samples', NETWORK), 'utf8').split('\n');
+  const index = lines.findIndex((line) => !line.trimStart().startsWith('//') && line.includes(text));
+  return [index + 1, lines[index].indexOf(text) + 1 + Math.ceil(text.length / 2)];
+}
+
+/** Opens the file and waits until both our hovers and those of VS Code's JSON support are there: they start in their time. */
+async function openWithHovers(workbench: Workbench): Promise<void> {
+  await workbench.openFile(NETWORK);
+  const [line, column] = placeOf('ssr');
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await workbench.goTo(line, column);
+    await workbench.page.keyboard.press('ControlOrMeta+k');
+    await workbench.page.keyboard.press('ControlOrMeta+i');
+    await workbench.page.waitForTimeout(1000);
+    const texts = await workbench.page.locator('.monaco-resizable-hover:visible .monaco-hover').allInnerTexts();
+    await workbench.page.keyboard.press('Escape');
+    if (/, a loss\n[^]*How far the predicted values/.test(texts.join())) return;
+  }
+  throw new Error('There are no hovers.');
+}
+
+interface Image {
+  readonly width: number;
+  readonly height: number;
+  readonly svg: string;
+}
+
+/** The images of a hover, once they are drawn. */
+function imagesOf(hover: Locator): Promise<Image[]> {
+  return hover.locator('img').evaluateAll((images) =>
+    Promise.all(
+      (images as HTMLImageElement[]).map(async (image) => {
+        await image.decode();
+        return {
+          width: image.naturalWidth,
+          height: image.naturalHeight,
+          svg: atob(image.src.slice(image.src.indexOf(',') + 1)),
+        };
+      }),
+    ),
+  );
+}
+
+for (const [theme, colour] of [
+  ['dark', '#cccccc'],
+  ['light', '#3b3b3b'],
+  ['hcDark', '#ffffff'],
+  ['hcLight', '#292929'],
+] as const satisfies readonly [Theme, string][]) {
+  describe(`a hover in the ${theme} theme`, () => {
+    const workbench = useWorkbench({ theme, width: 1280, height: 900 });
+    before(() => openWithHovers(workbench()));
+
+    it('says how the derivative of w1 comes about, with its formula in the colour of the text', async () => {
+      const hover = await workbench().hover(...placeOf('3.34'));
+      const text = await hover.innerText();
+      match(text, /^w₁ = 3\.34 · weight from dose to x₁: layer 1, neuron 1, input 1 · at the file’s values\n/);
+      match(text, /\ndSSR\/dw₁ = 0\.3739, so this update moves w₁ by −0\.0374, from 3\.34 to 3\.3026\.\n/);
+      match(text, /\n④ x₁ = dose·w₁ \+ b₁ ⇒ dx₁\/dw₁ = dose: b₁ does not contain w₁, so it is constant/);
+      match(text, /\nnew w₁ = old w₁ − step size = 3\.34 − 0\.0374 = 3\.3026\n/);
+      const [image, ...others] = await imagesOf(hover);
+      deepEqual(others, []);
+      // Two lines of formula at the size of the text: four fractions wide.
+      ok(image.width > 350 && image.width < 500 && image.height > 50 && image.height < 90, JSON.stringify(image));
+      ok(image.svg.includes(`stroke="${colour}"`), image.svg.slice(0, 300));
+      const foreground = await hover.evaluate((element) => getComputedStyle(element).color);
+      equal(hex(foreground), colour, 'the colour of the formula is that of the text');
+      await workbench().screenshot(`hover-${theme}`);
+    });
+  });
+}
+
+function hex(rgb: string): string {
+  const parts = rgb.match(/\d+/g)!.slice(0, 3).map(Number);
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+describe('a hover', () => {
+  const workbench = useWorkbench({ theme: 'dark', width: 1280, height: 900 });
+  before(() => openWithHovers(workbench()));
+  beforeEach(() => workbench().page.keyboard.press('Escape'));
+
+  it('shows formula, slope and neurons of an activation, with the words of the schema once', async () => {
+    const hover = await workbench().hover(...placeOf('softplus'));
+    const text = await hover.innerText();
+    match(text, /Layer 1 has 2 neurons: y₁ = softplus\(x₁\), y₂ = softplus\(x₂\)\./);
+    equal(text.match(/A smooth ReLU/g)?.length, 1);
+    equal((await imagesOf(hover)).length, 2);
+    await workbench().screenshot('hover-activation');
+  });
+
+  it('shows the columns and rows of the data as tables', async () => {
+    const hover = await workbench().hover(...placeOf('dosage.csv'));
+    const tables = await hover.locator('table').allInnerTexts();
+    deepEqual(
+      tables.map((table) =>
+        table
+          .trim()
+          .split('\n')
+          .map((row) => row.split('\t')),
+      ),
+      [
+        [
+          ['column', 'role', 'least', 'mean', 'most'],
+          ['dose', 'input', '0', '0.5', '1'],
+          ['effectiveness', 'output', '0', '0.3333', '1'],
+        ],
+        [
+          ['dose', 'effectiveness'],
+          ['0', '0'],
+          ['0.5', '1'],
+          ['1', '0'],
+        ],
+      ],
+    );
+  });
+
+  it('steps to the derivative of the weight that it is about', async () => {
+    const hover = await workbench().hover(...placeOf('3.34'));
+    await hover.getByText('Step to its derivative').click();
+    await workbench().panel().getByText('dSSR/dw₁').first().waitFor();
+    const { operation } = await workbench().execute<{ operation: { target: string } }>('backprop.snapshot');
+    equal(operation.target, 'dSSR/dw1');
+  });
+});
