@@ -1,52 +1,27 @@
 /** One panel: its webview, what it shows, and how changes reach it. */
 import * as vscode from 'vscode';
 import type { FromPanel, ShownTab, ToPanel } from '../../protocol/messages';
-import type { Session, SessionEvent } from '../../training/session';
+import type { Session } from '../../training/session';
 import { Disposable } from '../disposable';
 import type { Host } from '../host';
 import { positionAt, problemView } from '../problemText';
+import { HistoryPace } from './historyPace';
 import { createNonce, panelHtml } from './html';
 import { handleIntent, type IntentTarget } from './intents';
 import { networkChoices } from './networkChoices';
 import { packed } from './packing';
-import { titleOf } from './panels';
+import { buildPart, changedBy, type SessionPart, sessionParts, type Shown, waitsForStop } from './parts';
 import { Refresh } from './refresh';
-import { derivationView } from './view/derivationView';
-import { fitView } from './view/fitView';
-import { historyView } from './view/historyView';
-import { samplesView } from './view/samplesView';
-import { sessionView } from './view/sessionView';
-import { stepView } from './view/stepView';
+import { titleOf } from './restored';
 
-/** What is drawn apart from the rest. `data`: the view behind the shown tab. */
-type Part = 'settings' | 'problem' | 'changedOnDisk' | 'session' | 'timeline' | 'step' | 'history' | 'data';
+/** What does not belong to the session, and the parts of it. */
+type Part = 'settings' | 'problem' | 'changedOnDisk' | SessionPart;
 
-const everything: readonly Part[] = [
-  'settings',
-  'problem',
-  'changedOnDisk',
-  'session',
-  'timeline',
-  'step',
-  'history',
-  'data',
-];
-
-/** What a session's event changes. */
-const changedBy: Readonly<Record<SessionEvent['type'], readonly Part[]>> = {
-  moved: ['step', 'timeline', 'history', 'data'],
-  edited: ['step', 'timeline', 'history', 'data'],
-  selected: ['step', 'history'],
-  running: ['step', 'timeline'],
-  stopped: ['step', 'timeline', 'history', 'data'],
-};
+const everything: readonly Part[] = ['settings', 'problem', 'changedOnDisk', ...sessionParts];
 
 /** A frame, and the pace of a run: at most 10 redraws a second. */
 const FRAME_MS = 16;
 const RUNNING_MS = 100;
-
-/** From this width on, the chain rule shows the slope picture. */
-const SLOPE_WIDTH = 1270;
 
 export interface PanelOwner {
   open(uri: vscode.Uri): void;
@@ -54,20 +29,11 @@ export interface PanelOwner {
   gone(): void;
 }
 
-interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
 export class Panel extends Disposable implements IntentTarget {
   #uri: vscode.Uri | null = null;
   #ready = false;
-  #tab: ShownTab = 'history';
-  #width = 1280;
-  #operations: Window = { from: 0, to: 200 };
-  #samples: Window = { from: 0, to: 100 };
-  /** The end of the recorded run and the edits that the last history showed: it is drawn again only when they change. */
-  #drawnHistory = '';
+  #shown: Shown = { tab: 'history', width: 1280, operations: { from: 0, to: 200 }, samples: { from: 0, to: 100 } };
+  readonly #historyPace = new HistoryPace();
   readonly #refresh: Refresh<Part>;
 
   constructor(
@@ -108,7 +74,7 @@ export class Panel extends Disposable implements IntentTarget {
       return;
     }
     this.#uri = uri;
-    this.webviewPanel.title = titleOf(uri);
+    this.webviewPanel.title = titleOf(uri.toString());
     this.owner.changed();
     this.host.active.use(uri);
     if (this.webviewPanel.active) this.host.active.panelFocused(uri, true);
@@ -122,24 +88,22 @@ export class Panel extends Disposable implements IntentTarget {
 
   ready(): void {
     this.#ready = true;
-    this.#drawnHistory = '';
+    this.#historyPace.forget();
     this.#refresh.mark(...everything);
   }
 
   show(tab: ShownTab, width: number): void {
-    this.#tab = tab;
-    this.#width = width;
-    this.#drawnHistory = '';
-    this.#refresh.mark('step', 'timeline', 'history', 'data');
+    this.#shown = { ...this.#shown, tab, width };
+    this.#refresh.mark('timeline', 'step', 'data', 'history');
   }
 
   showOperations(from: number, to: number): void {
-    this.#operations = { from, to };
+    this.#shown = { ...this.#shown, operations: { from, to } };
     this.#refresh.mark('data');
   }
 
   showSamples(from: number, to: number): void {
-    this.#samples = { from, to };
+    this.#shown = { ...this.#shown, samples: { from, to } };
     this.#refresh.mark('data');
   }
 
@@ -171,7 +135,7 @@ export class Panel extends Disposable implements IntentTarget {
     this._register(this.webviewPanel.webview.onDidReceiveMessage((message: FromPanel) => void this.#receive(message)));
     this._register(
       sessions.onDidStart((uri) => {
-        this.#drawnHistory = '';
+        this.#historyPace.forget();
         if (mine(uri)) this.#refresh.mark(...everything);
       }),
     );
@@ -242,7 +206,13 @@ export class Panel extends Disposable implements IntentTarget {
     if (parts.has('changedOnDisk')) {
       this.#post({ type: 'changedOnDisk', what: this.host.sessions.staleness(this.#uri) });
     }
-    if (session) await this.#drawSession(session, parts);
+    if (!session) return;
+    try {
+      await this.#drawSession(session, parts);
+    } catch (error) {
+      // A session that was restarted meanwhile has nothing more to tell: the new one is drawn next.
+      if (this.#session() === session) throw error;
+    }
   }
 
   async #drawProblem(uri: vscode.Uri, sessionGoesOn: boolean): Promise<void> {
@@ -251,50 +221,15 @@ export class Panel extends Disposable implements IntentTarget {
   }
 
   async #drawSession(session: Session, parts: ReadonlySet<Part>): Promise<void> {
-    if (parts.has('session')) this.#post({ type: 'session', session: sessionView(session.uri, session.setup) });
-    if (parts.has('timeline')) this.#drawTimeline(session);
-    if (parts.has('step')) await this.#drawStep(session);
-    // Network, chain rule and charts wait for a run to stop.
-    if (session.running) return;
-    if (parts.has('data')) this.#drawTab(session);
-    if (parts.has('history')) await this.#drawHistory(session);
-  }
-
-  #drawTimeline(session: Session): void {
-    const buckets = Math.max(1, Math.round(this.#width));
-    const replaced = session.replacedFrom === null ? null : session.lossCurve(buckets, true);
-    this.#post({ type: 'timeline', curve: session.lossCurve(buckets), replaced });
-  }
-
-  async #drawStep(session: Session): Promise<void> {
-    const withSlope = this.#width >= SLOPE_WIDTH;
-    const step = await stepView(session);
-    this.#post({
-      type: 'step',
-      step,
-      derivation: session.running ? null : derivationView(session, { withSlope }),
-    });
-  }
-
-  #drawTab(session: Session): void {
-    if (this.#tab === 'samples') this.#post({ type: 'samples', samples: samplesView(session, this.#samples) });
-    if (this.#tab === 'fit') this.#post({ type: 'fit', fit: fitView(session) });
-    if (this.#tab === 'operations') this.#drawOperations(session);
-  }
-
-  #drawOperations(session: Session): void {
-    const { count } = session.tape;
-    const from = Math.min(this.#operations.from, Math.max(0, count - 1));
-    const operations = session.operations(from, Math.min(count, this.#operations.to));
-    this.#post({ type: 'operations', update: session.position.update, count, from, operations });
-  }
-
-  async #drawHistory(session: Session): Promise<void> {
-    const { selected, recorded, replacedFrom, interventions } = session;
-    const key = JSON.stringify([this.#width, selected, recorded, replacedFrom, interventions]);
-    if (key === this.#drawnHistory) return;
-    this.#drawnHistory = key;
-    this.#post({ type: 'history', history: await historyView(session, this.#width) });
+    for (const part of sessionParts) {
+      if (!parts.has(part) || (session.running && waitsForStop.has(part))) continue;
+      const draw = async () => {
+        const message = await buildPart[part](session, this.#shown);
+        if (message) this.#post(message);
+      };
+      if (part === 'history') await this.#historyPace.draw(session, this.#shown.width, draw);
+      else await draw();
+    }
   }
 
   readonly #resource = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(this.host.extensionUri, ...path);

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { PANEL_TYPE } from '../commandIds';
 import { Disposable } from '../disposable';
 import type { Host } from '../host';
-import { fileName } from '../problemText';
 import { Panel } from './panel';
+import { restoredUri, titleOf } from './restored';
 
 /** URIs of the networks whose panels are open, for the case that a panel's own state is lost in an abrupt reload. */
 const OPEN_PANELS = 'openPanels';
@@ -37,7 +37,7 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
       known.reveal(preserveFocus);
       return;
     }
-    this.#add(this.#create(titleOf(uri), preserveFocus), uri);
+    this.#add(this.#create(titleOf(uri.toString()), preserveFocus), uri);
   }
 
   /** A panel that offers the networks of the workspace. */
@@ -48,7 +48,9 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    this.#add(panel, savedUri(state) ?? this.#openedBefore(panel.title));
+    const candidates = [...this.#openBefore].filter((uri) => !this.#find(vscode.Uri.parse(uri)));
+    const uri = restoredUri(state, panel.title, candidates);
+    this.#add(panel, uri === null ? null : vscode.Uri.parse(uri));
     return Promise.resolve();
   }
 
@@ -84,19 +86,4 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     const uris = [...this.#panels].flatMap((panel) => (panel.uri ? [panel.uri.toString()] : []));
     void this.memento.update(OPEN_PANELS, uris);
   }
-
-  #openedBefore(title: string): vscode.Uri | null {
-    const uris = [...this.#openBefore].map((text) => vscode.Uri.parse(text));
-    return uris.find((uri) => titleOf(uri) === title && !this.#find(uri)) ?? null;
-  }
-}
-
-/** `dosage` for `dosage.nn.json`. */
-export function titleOf(uri: vscode.Uri): string {
-  return `Stepper: ${fileName(uri).replace(/\.nn\.json$/, '')}`;
-}
-
-function savedUri(state: unknown): vscode.Uri | null {
-  if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string') return null;
-  return vscode.Uri.parse(state.uri);
 }

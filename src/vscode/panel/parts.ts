@@ -1,0 +1,73 @@
+/** The parts of a session that the panel draws apart from each other: which event changes them, and their messages. */
+import type { ShownTab, ToPanel } from '../../protocol/messages';
+import type { Session, SessionEvent } from '../../training/session';
+import { derivationView } from './view/derivationView';
+import { fitView } from './view/fitView';
+import { historyView } from './view/historyView';
+import { samplesView } from './view/samplesView';
+import { sessionView } from './view/sessionView';
+import { stepView } from './view/stepView';
+
+/** In the order in which they are sent. `data`: what the shown tab draws, where it has a view of its own. */
+export const sessionParts = ['session', 'timeline', 'step', 'data', 'history'] as const;
+
+export type SessionPart = (typeof sessionParts)[number];
+
+/** What the panel shows of a session, as it last said. */
+export interface Shown {
+  readonly tab: ShownTab;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly operations: Range;
+  readonly samples: Range;
+}
+
+/** `from` included, `to` not. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const changedBy: Readonly<Record<SessionEvent['type'], readonly SessionPart[]>> = {
+  moved: ['timeline', 'step', 'data', 'history'],
+  edited: ['timeline', 'step', 'data', 'history'],
+  selected: ['step', 'history'],
+  running: ['timeline', 'step', 'history'],
+  stopped: ['timeline', 'step', 'data', 'history'],
+};
+
+/** From this width on, the chain rule shows the slope picture. */
+const SLOPE_WIDTH = 1270;
+
+type Build = (session: Session, shown: Shown) => ToPanel | null | Promise<ToPanel>;
+
+const tabs: Readonly<Partial<Record<ShownTab, Build>>> = {
+  samples: (session, { samples }) => ({ type: 'samples', samples: samplesView(session, samples) }),
+  fit: (session) => ({ type: 'fit', fit: fitView(session) }),
+  operations: ({ tape, position }, { operations }) => {
+    const from = Math.min(operations.from, Math.max(0, tape.count - 1));
+    const to = Math.min(tape.count, operations.to);
+    const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => tape.operation(from + i));
+    return { type: 'operations', update: position.update, count: tape.count, from, operations: rows };
+  },
+};
+
+/** Views of these wait for a run to stop. */
+export const waitsForStop: ReadonlySet<SessionPart> = new Set(['data']);
+
+export const buildPart: Readonly<Record<SessionPart, Build>> = {
+  session: ({ uri, setup }) => ({ type: 'session', session: sessionView(uri, setup) }),
+  timeline: (session, { width }) => {
+    const buckets = Math.max(1, Math.round(width));
+    const replaced = session.replacedFrom === null ? null : session.lossCurve(buckets, true);
+    return { type: 'timeline', curve: session.lossCurve(buckets), replaced };
+  },
+  step: async (session, { width }) => {
+    const step = await stepView(session);
+    // The chain rule waits for a run to stop.
+    const derivation = session.running ? null : derivationView(session, { withSlope: width >= SLOPE_WIDTH });
+    return { type: 'step', step, derivation };
+  },
+  data: (session, shown) => tabs[shown.tab]?.(session, shown) ?? null,
+  history: async (session, { width }) => ({ type: 'history', history: await historyView(session, width) }),
+};
