@@ -1,11 +1,14 @@
 /** Asks a person for what a command needs: pick lists, and input boxes that say while typing what is wrong. */
 import * as vscode from 'vscode';
 
+/** When the palette closes, the panel gets its focus back, at times after the question has opened: it must not close. */
+const ignoreFocusOut = true;
+
 /** The person closed the question: the command does nothing and says nothing. */
 export class Dismissed extends Error {}
 
 export async function pick<T extends vscode.QuickPickItem>(items: readonly T[], placeHolder: string): Promise<T> {
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, ignoreFocusOut });
   if (!chosen) throw new Dismissed();
   return chosen;
 }
@@ -14,7 +17,7 @@ export async function pickMany<T extends vscode.QuickPickItem>(
   items: readonly T[],
   placeHolder: string,
 ): Promise<readonly T[]> {
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, ignoreFocusOut });
   if (!chosen || chosen.length === 0) throw new Dismissed();
   return chosen;
 }
@@ -29,6 +32,7 @@ export interface NumberQuestion {
 export async function askNumber({ prompt, value, check }: NumberQuestion): Promise<number> {
   const answer = await vscode.window.showInputBox({
     prompt,
+    ignoreFocusOut,
     ...(value !== undefined && { value }),
     validateInput: (typed) => {
       const number = parseNumber(typed);
