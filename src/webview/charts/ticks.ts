@@ -49,7 +49,8 @@ export function powerTicks(lowExponent: number, highExponent: number, count: num
   const step = Math.max(1, Math.ceil((highExponent - lowExponent) / count));
   const first = Math.ceil(lowExponent / step - 1e-9) * step;
   const values: number[] = [];
-  for (let exponent = first; exponent <= highExponent + 1e-9; exponent += step) values.push(exponent);
+  for (let exponent = first; exponent <= highExponent + 1e-9; exponent += step)
+    values.push(exponent === 0 ? 0 : exponent);
   return values;
 }
 

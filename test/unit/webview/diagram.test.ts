@@ -1,0 +1,162 @@
+// The network diagram: nothing covers anything, the way back is drawn, the arrow keys follow the edges.
+import assert from 'node:assert/strict';
+import { loadSetup } from '../../../src/document/loadSetup';
+import type { SessionView } from '../../../src/protocol/views';
+import { Session } from '../../../src/training/session';
+import { sessionView } from '../../../src/vscode/panel/view/sessionView';
+import { backwardPath, placeOf } from '../../../src/webview/network/arrows';
+import { overlap, placeFree } from '../../../src/webview/network/boxes';
+import { follow } from '../../../src/webview/network/follow';
+import { geometryFor, needsHeatmaps } from '../../../src/webview/network/geometry';
+import { layOut } from '../../../src/webview/network/layout';
+import { pickedPlace, pictureShape, pictureSize } from '../../../src/webview/network/shapes';
+
+async function load(inputs: number, hidden: readonly number[], outputs: number): Promise<Session> {
+  const columns = Array.from({ length: inputs + outputs }, (_, index) => `c${index}`);
+  const rows = [1, 2].map((row) => columns.map((_, index) => ((row * (index + 3)) % 7) / 7));
+  const layers = [...hidden, outputs].map((units, index) => ({
+    units,
+    activation: index < hidden.length ? 'tanh' : 'identity',
+    init: 'xavierUniform',
+  }));
+  const text = JSON.stringify({
+    dataset: { columns, rows },
+    inputs: columns.slice(0, inputs),
+    outputs: columns.slice(inputs),
+    layers,
+    loss: 'ssr',
+    optimizer: { type: 'gradientDescent', learningRate: 0.1 },
+  });
+  const { setup, problems } = await loadSetup(text, () => Promise.reject(new Error('no files')));
+  assert.ok(setup, problems.map(({ message }) => message).join('\n'));
+  return new Session('file:///test.nn.json', setup);
+}
+
+const view = (session: Session): SessionView => sessionView(session.uri, session.setup);
+
+const shapes: readonly (readonly [number, readonly number[], number])[] = [
+  [1, [2], 1],
+  [2, [2], 2],
+  [1, [2, 2], 1],
+  [2, [3, 3], 2],
+  [4, [6], 3],
+  [1, [12], 1],
+  [12, [12], 12],
+];
+
+describe('the network diagram', () => {
+  for (const [inputs, hidden, outputs] of shapes) {
+    for (const isCompact of [false, true]) {
+      const name = `${[inputs, ...hidden, outputs].join('-')}${isCompact ? ', compact' : ''}`;
+
+      it(`lays out ${name}: no box covers another, none leaves the drawing`, async () => {
+        const session = view(await load(inputs, hidden, outputs));
+        const diagram = layOut(session, geometryFor(session, isCompact));
+        const boxes = [...diagram.nodes, ...diagram.edges.flatMap(({ pill }) => (pill ? [pill] : []))];
+        boxes.forEach((box, index) => {
+          assert.equal(overlap(box, boxes.slice(index + 1)), 0, JSON.stringify(box));
+          assert.ok(box.x >= 0 && box.y >= 0, JSON.stringify(box));
+          assert.ok(box.x + box.width <= diagram.width && box.y + box.height <= diagram.height, JSON.stringify(box));
+        });
+        assert.equal(diagram.edges.filter(({ parameter }) => parameter).length, session.parameters.length);
+      });
+
+      it(`draws the way back of every parameter of ${name}`, async () => {
+        const session = await load(inputs, hidden, outputs);
+        const structure = view(session);
+        const diagram = layOut(structure, geometryFor(structure, isCompact));
+        for (const { name: parameter } of structure.parameters) {
+          const derivation = session.derivation(parameter);
+          const { arrows } = backwardPath(diagram, derivation, () => 6);
+          if (derivation.form !== 'paths') continue;
+          const links = new Set(derivation.paths.flatMap(({ factors }) => factors));
+          assert.deepEqual(new Set(arrows.map(({ factor }) => factor)), links, parameter);
+          for (const { path } of arrows) assert.match(path, /^M[-\d. ]+C[-\d. ]+$/);
+        }
+      });
+    }
+  }
+
+  it('has a pill for every parameter of the article’s network', async () => {
+    const session = view(await load(1, [2], 1));
+    const { edges } = layOut(session, geometryFor(session, false));
+    assert.deepEqual(
+      edges.filter(({ parameter, pill }) => parameter && !pill),
+      [],
+    );
+  });
+
+  it('follows the edges with the arrow keys', async () => {
+    const session = view(await load(1, [2], 1));
+    const diagram = layOut(session, geometryFor(session, false));
+    assert.equal(follow(diagram, 'w1', 'ArrowRight'), 'w3');
+    assert.equal(follow(diagram, 'w4', 'ArrowLeft'), 'w2');
+    assert.equal(follow(diagram, 'w1', 'ArrowUp'), 'b1');
+    assert.equal(follow(diagram, 'w1', 'ArrowDown'), 'w2');
+    assert.equal(follow(diagram, 'w1', 'ArrowLeft'), null);
+    assert.equal(follow(diagram, 'b3', 'ArrowRight'), null);
+  });
+
+  it('finds inputs, both halves of a neuron, the loss and parameters by name', async () => {
+    const session = view(await load(1, [2], 1));
+    const diagram = layOut(session, geometryFor(session, false));
+    for (const name of ['c0', 'x1', 'y1', 'predicted', 'SSR', 'w3', 'b2']) assert.ok(placeOf(diagram, name), name);
+    assert.equal(placeOf(diagram, 'w9'), null);
+  });
+
+  it('marks where a factor’s value comes from', async () => {
+    const session = await load(1, [2], 1);
+    const structure = view(session);
+    const diagram = layOut(structure, geometryFor(structure, false));
+    const { sources } = backwardPath(diagram, session.derivation('w1'), () => 6);
+    // Factor 2 is w3, factor 4 the input; factors 1 and 3 are formulas.
+    assert.deepEqual(
+      sources.map(({ slot }) => slot),
+      [2, 4],
+    );
+  });
+
+  it('gives way to heatmaps above 12 neurons', async () => {
+    assert.equal(needsHeatmaps(view(await load(1, [12], 1))), false);
+    assert.equal(needsHeatmaps(view(await load(1, [13], 1))), true);
+    assert.equal(needsHeatmaps(view(await load(13, [2], 1))), true);
+  });
+});
+
+describe('boxes', () => {
+  const box = { x: 0, y: 0, width: 10, height: 10 };
+
+  it('take the first free place, else the one that covers least', () => {
+    const taken = [box];
+    const near = { ...box, x: 9 };
+    const free = { ...box, x: 20 };
+    assert.equal(placeFree([box, free, near], taken), free);
+    assert.equal(placeFree([box, near], taken), near);
+  });
+});
+
+describe('pictures of layers', () => {
+  for (const [count, columns, rows] of [
+    [784, 28, 28],
+    [128, 16, 8],
+    [64, 8, 8],
+    [13, 4, 4],
+  ] as const) {
+    it(`arrange ${count} values in ${columns} × ${rows}`, () => {
+      assert.deepEqual(pictureShape(count), { columns, rows });
+    });
+  }
+
+  it('fit their room and are never too thin to see', () => {
+    assert.deepEqual(pictureSize({ columns: 784, rows: 10 }, 150, 11), { width: 150, height: 24 });
+    assert.deepEqual(pictureSize({ columns: 4, rows: 4 }, 150, 11), { width: 44, height: 44 });
+  });
+
+  it('find the picked weight by its name', () => {
+    const parameters = [{ name: 'w5', layer: 1, neuron: 0, input: 2 }];
+    assert.deepEqual(pickedPlace('W[2][10,7]', []), { layer: 1, neuron: 9, input: 6 });
+    assert.deepEqual(pickedPlace('b[1][3]', []), { layer: 0, neuron: 2, input: -1 });
+    assert.equal(pickedPlace('w5', parameters), parameters[0]);
+    assert.equal(pickedPlace('w9', parameters), null);
+  });
+});
