@@ -19,6 +19,7 @@ export class Runs {
   readonly #onProgress: (progress: RunProgress) => void;
   #progress: RunProgress | null = null;
   #toldAt = -Infinity;
+  #seen = false;
 
   constructor(
     setup: Setup,
@@ -34,6 +35,15 @@ export class Runs {
   /** How far the run is that is going on; null where none is. */
   get progress(): RunProgress | null {
     return this.#progress;
+  }
+
+  /** Whether a run has told of its progress since `forgetSeen`. */
+  wasSeen(): boolean {
+    return this.#seen;
+  }
+
+  forgetSeen(): void {
+    this.#seen = false;
   }
 
   dispose(): void {
@@ -111,6 +121,7 @@ export class Runs {
     const now = performance.now();
     if (ended !== null || now - this.#toldAt < PROGRESS_MS) return;
     this.#toldAt = now;
+    this.#seen = true;
     this.#onProgress(this.#progress);
   }
 }

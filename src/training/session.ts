@@ -17,7 +17,10 @@ export type { SessionEvent, SessionOptions } from './sessionReader';
 /** Milliseconds that the constructor may replay, so that most sessions are restored at once. */
 const RESTORE_AT_ONCE_MS = 30;
 
+type Edited = Extract<SessionEvent, { type: 'edited' }>;
 type Stopped = Extract<SessionEvent, { type: 'stopped' }>;
+/** What a command does; @returns what is to be told of it, beside that the cursor has moved */
+type Action = (token: RunToken) => Promise<Edited | Stopped | void> | Edited | Stopped | void;
 
 /**
  * All commands wait for those before them, and stop a run that is going on (`pause`). They resolve with the snapshot of
@@ -111,7 +114,7 @@ export class Session extends SessionReader {
       this.stage.place(null);
       this.chosen = null;
       this.followed = firstTrainable(this.setup);
-      if (hadPast) this.emit({ type: 'edited' });
+      return hadPast ? { type: 'edited' } : undefined;
     });
   }
 
@@ -121,8 +124,8 @@ export class Session extends SessionReader {
       const { network } = this.setup;
       const leading = checkedName(network, name);
       checkedValue(leading, value);
-      if (Object.is(this.parameters[network.parameterByName(leading)!.offset], value)) return;
-      await this.#edit({ kind: 'parameter', update: this.position.update, name: leading, value }, token);
+      if (Object.is(this.parameters[network.parameterByName(leading)!.offset], value)) return undefined;
+      return await this.#edit({ kind: 'parameter', update: this.position.update, name: leading, value }, token);
     }, new RunToken(false));
   }
 
@@ -130,8 +133,8 @@ export class Session extends SessionReader {
   setLearningRate(value: number): Promise<Snapshot> {
     return this.#command(async (token) => {
       checkedLearningRate(value);
-      if (value === this.learningRate) return;
-      await this.#edit({ kind: 'learningRate', update: this.position.update, value }, token);
+      if (value === this.learningRate) return undefined;
+      return await this.#edit({ kind: 'learningRate', update: this.position.update, value }, token);
     }, new RunToken(false));
   }
 
@@ -168,11 +171,11 @@ export class Session extends SessionReader {
     return { type: 'stopped', reason: token.reason ?? 'paused' };
   }
 
-  async #edit(edit: Intervention, token: RunToken): Promise<void> {
+  async #edit(edit: Intervention, token: RunToken): Promise<Edited> {
     this.past.edit(edit, this.position);
     this.stage.edited();
     await this.runs.fill(token, this.position.update);
-    this.emit({ type: 'edited' });
+    return { type: 'edited' };
   }
 
   #travel(take: (position: Position) => Position | null, refusal: string): Promise<Snapshot> {
@@ -181,7 +184,7 @@ export class Session extends SessionReader {
       if (!position) throw new Error(refusal);
       await this.#goTo(position);
       await this.runs.fill(token, position.update);
-      this.emit({ type: 'edited' });
+      return { type: 'edited' };
     }, new RunToken(false));
   }
 
@@ -226,19 +229,20 @@ export class Session extends SessionReader {
     );
   }
 
-  #command(
-    action: (token: RunToken) => Promise<Stopped | void> | void,
-    token = new RunToken(false),
-  ): Promise<Snapshot> {
+  #command(action: Action, token = new RunToken(false)): Promise<Snapshot> {
     return this.commands.add(token, async () => {
       const position = this.position;
-      let stopped: Stopped | void = undefined;
+      let event: Edited | Stopped | void = undefined;
       try {
-        stopped = await action(token);
+        event = await action(token);
       } finally {
         this.#afterCommand();
+        if (event?.type === 'edited') this.emit(event);
         if (!samePosition(position, this.position)) this.emit({ type: 'moved' });
-        if (stopped) this.emit(stopped);
+        if (event?.type === 'stopped') this.emit(event);
+        // Whatever was seen running is seen to stop.
+        else if (this.runs.wasSeen()) this.emit({ type: 'stopped', reason: token.reason ?? 'target' });
+        this.runs.forgetSeen();
       }
       return this.snapshot();
     });

@@ -11,7 +11,9 @@ export function requireFitting(state: SessionState, setup: Setup): void {
 }
 
 function reasonAgainst(state: SessionState, setup: Setup): string | null {
-  if (state.version !== 1) return `it was written by another version of the extension (${String(state.version)})`;
+  if (state.version !== 1 || ![state.interventions, state.undo, state.redo].every(Array.isArray)) {
+    return `it was written by another version of the extension (${String(state.version)})`;
+  }
   const futures = [state.replaced, ...[...state.undo, ...state.redo].map((step) => step.future)];
   const logs = [state.interventions, ...futures.map((future) => future?.interventions ?? [])];
   for (const entry of logs.flat()) {
