@@ -35,7 +35,7 @@ export const datasetCommand = {
           inputs: required(call.input, 'inputs', texts),
           outputs: required(call.input, 'outputs', texts),
         })
-      : ask(uri));
+      : ask(uri, document.getText()));
     const before = document.getText();
     const edit = difference(before, withDataset(before, choice));
     if (edit) await applyEdits(document, [edit]);
@@ -65,19 +65,31 @@ async function chosen(
   return { path, delimiter, inputs: names.inputs.map(byName), outputs: names.outputs.map(byName) };
 }
 
-async function ask(network: vscode.Uri): Promise<Choice> {
+async function ask(network: vscode.Uri, networkText: string): Promise<Choice> {
   const files = await dataFiles(network);
   if (files.length === 0) {
     throw new Error(`The workspace has no data file: put one that ends in ${extensions.join(', ')} into its folder.`);
   }
   const file = await pick(files, 'Which file is to be learned from?');
   const { columns, delimiter } = await readColumns(file.uri);
-  const items = columns.map((column) => ({ label: column.name, description: summaryWords(column), column }));
+  const items = columns.map((column, index) => ({
+    label: column.name,
+    description: summaryWords(column),
+    column,
+    picked: isLikelyInput(columns, index, networkText),
+  }));
   const inputs = await pickMany(items, 'Inputs: the columns that a prediction is made from');
-  const rest = items.filter((item) => !inputs.includes(item));
+  const rest = items.filter((item) => !inputs.includes(item)).map((item) => ({ ...item, picked: true }));
   const outputs = await pickMany(rest, 'Outputs: the columns that are to be predicted');
   const picked = (list: typeof inputs) => list.map(({ column }) => column);
   return { path: file.label, delimiter, inputs: picked(inputs), outputs: picked(outputs) };
+}
+
+/** The network's own inputs, where the file has any of these; else every column but the last. */
+function isLikelyInput(columns: readonly ColumnSummary[], index: number, networkText: string): boolean {
+  const own = readOutline(parseJson(networkText).root)?.inputs.map(({ column }) => column) ?? [];
+  const known = columns.some(({ name }) => own.includes(name));
+  return known ? own.includes(columns[index].name) : index < columns.length - 1;
 }
 
 const extensions = Object.keys(datasetFormats).map((extension) => `.${extension}`);
