@@ -119,6 +119,7 @@ function phaseItems(): MenuItem[] {
   const sample = Math.max(0, snapshot.operation ? Math.min(batchSize.value - 1, step.value!.operation!.sample) : 0);
   const first = sample * operationsPerSample;
   const go = (operation: number) => seek(snapshot.update, operation);
+  ask(first, first + operationsPerSample);
   const backward = firstOf('backward', sample);
   const items: (MenuItem | null)[] = [
     { label: 'Start', run: () => seek(snapshot.update) },
@@ -137,13 +138,30 @@ function firstOf(phase: Operation['phase'], sample: number): Operation | null {
   return shown.operations.find((operation) => operation.phase === phase && operation.sample === sample) ?? null;
 }
 
-/** The operations around the current one that the host has sent for the operations list. */
+/** More operations than this are not asked for at once. */
+const ASKED = 400;
+
+/** Asks the host for operations that it has not sent yet; the list is drawn again when they come. */
+function ask(from: number, to: number): void {
+  const shown = operations.value;
+  const end = Math.min(to, from + ASKED, snapshotCount());
+  const isThere =
+    shown !== null &&
+    shown.update === step.value!.snapshot.update &&
+    shown.from <= from &&
+    shown.from + shown.operations.length >= end;
+  if (!isThere) post({ type: 'operations', from, to: end });
+}
+
+const snapshotCount = (): number => step.value!.snapshot.operation?.count ?? Infinity;
+
+/** The operations around the current one. */
 function operationItems(): (MenuItem | MenuField)[] {
   const { snapshot, operation } = step.value!;
   const here = operation?.index ?? 0;
   const shown = operations.value;
   const count = snapshot.operation?.count ?? 0;
-  post({ type: 'operations', from: Math.max(0, here - LISTED / 2), to: Math.min(count, here + LISTED / 2) });
+  ask(Math.max(0, here - LISTED / 2), here + LISTED / 2);
   const known = shown && shown.update === snapshot.update ? shown.operations : operation ? [operation] : [];
   return [
     ...known

@@ -1,7 +1,7 @@
 /** A button with a list below it: the pickers of the breadcrumb, of "Run to…" and of the chain rule. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rovingTarget } from './roving';
 
 export interface MenuItem {
@@ -36,7 +36,8 @@ export function Menu({ label, title, extra = '', disabled = false, items }: Menu
     setOpen(false);
     if (refocus) button.current?.focus();
   };
-  useEffect(() => {
+  // Before the next key is read: it may be meant for the list already.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     root.current?.querySelector<HTMLElement>('[data-now=yes], .pop input, [role=menuitem]')?.focus();
     const onOutside = (event: Event) => {

@@ -127,6 +127,18 @@ describe('the panel’s keys', () => {
     deepEqual(await sent(panel), [{ type: 'seek', update: 100 }]);
   });
 
+  it('lists the operations around the current one, whichever tab is shown', async () => {
+    await panel.page.getByTitle('Go to an operation').click();
+    await panel.settled();
+    await panel.page.getByRole('menuitem', { name: /op 37, sample 2/ }).click();
+    await panel.settled();
+    deepEqual(await sent(panel), [{ type: 'seek', update: 47, operation: 36 }]);
+    await panel.page.getByTitle('Go to a phase').click();
+    await panel.page.getByRole('menuitem', { name: /^Backward/ }).click();
+    await panel.settled();
+    deepEqual(await sent(panel), [{ type: 'seek', update: 47, operation: 26 }]);
+  });
+
   it('runs to a loss', async () => {
     await panel.page.getByRole('button', { name: 'Run to…' }).click();
     await panel.page.getByLabel('SSR below').fill('0.2');

@@ -99,7 +99,7 @@ export class Panel extends Disposable implements IntentTarget {
 
   showOperations(from: number, to: number): void {
     this.#shown = { ...this.#shown, operations: { from, to } };
-    this.#refresh.mark('data');
+    this.#refresh.mark('operations');
   }
 
   showSamples(from: number, to: number): void {

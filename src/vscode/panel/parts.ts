@@ -8,8 +8,11 @@ import { samplesView } from './view/samplesView';
 import { sessionView } from './view/sessionView';
 import { stepView } from './view/stepView';
 
-/** In the order in which they are sent. `data`: what the shown tab draws, where it has a view of its own. */
-export const sessionParts = ['session', 'timeline', 'step', 'data', 'history'] as const;
+/**
+ * In the order in which they are sent. `data`: what the shown tab draws, where it has a view of its own; `operations`:
+ * the window that the panel asked for, whichever tab is shown, since the breadcrumb's pickers list them too.
+ */
+export const sessionParts = ['session', 'timeline', 'step', 'data', 'operations', 'history'] as const;
 
 export type SessionPart = (typeof sessionParts)[number];
 
@@ -32,6 +35,7 @@ export const changedBy: Readonly<Record<SessionEvent['type'], readonly SessionPa
   moved: ['timeline', 'step', 'data', 'history'],
   edited: ['timeline', 'step', 'data', 'history'],
   selected: ['step', 'history'],
+  breakpoints: [],
   running: ['timeline', 'step', 'history'],
   stopped: ['timeline', 'step', 'data', 'history'],
 };
@@ -41,19 +45,21 @@ const SLOPE_WIDTH = 1270;
 
 type Build = (session: Session, shown: Shown) => ToPanel | null | Promise<ToPanel>;
 
+const operationsMessage: Build = ({ tape, position }, { operations }) => {
+  const from = Math.min(operations.from, Math.max(0, tape.count - 1));
+  const to = Math.min(tape.count, operations.to);
+  const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => tape.operation(from + i));
+  return { type: 'operations', update: position.update, count: tape.count, from, operations: rows };
+};
+
 const tabs: Readonly<Partial<Record<ShownTab, Build>>> = {
   samples: (session, { samples }) => ({ type: 'samples', samples: samplesView(session, samples) }),
   fit: (session) => ({ type: 'fit', fit: fitView(session) }),
-  operations: ({ tape, position }, { operations }) => {
-    const from = Math.min(operations.from, Math.max(0, tape.count - 1));
-    const to = Math.min(tape.count, operations.to);
-    const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => tape.operation(from + i));
-    return { type: 'operations', update: position.update, count: tape.count, from, operations: rows };
-  },
+  operations: operationsMessage,
 };
 
 /** Views of these wait for a run to stop. */
-export const waitsForStop: ReadonlySet<SessionPart> = new Set(['data']);
+export const waitsForStop: ReadonlySet<SessionPart> = new Set(['data', 'operations']);
 
 export const buildPart: Readonly<Record<SessionPart, Build>> = {
   session: ({ uri, setup }) => ({ type: 'session', session: sessionView(uri, setup) }),
@@ -69,5 +75,6 @@ export const buildPart: Readonly<Record<SessionPart, Build>> = {
     return { type: 'step', step, derivation };
   },
   data: (session, shown) => tabs[shown.tab]?.(session, shown) ?? null,
+  operations: operationsMessage,
   history: async (session, { width }) => ({ type: 'history', history: await historyView(session, width) }),
 };

@@ -94,8 +94,12 @@ function Selected({ derivation }: { derivation: Derivation }) {
             const numbers = filled(factor.symbol, term.values);
             return (
               <tr key={factor.key} class={`f${slotOf(derivation, index)}`} data-slot={slotOf(derivation, index)}>
-                <th scope="row" aria-label={`${spoken(factor.key)} ${numbers.length <= SHORT ? numbers : ''}`}>
-                  <Tex tex={nameTex(factor.key)} /> {numbers.length <= SHORT && <span class="mut">{numbers}</span>}
+                <th scope="row">
+                  <span class="vh">{spoken(factor.key)}</span>
+                  <span aria-hidden="true">
+                    <Tex tex={nameTex(factor.key)} />
+                  </span>{' '}
+                  {numbers.length <= SHORT && <span class="mut">{numbers}</span>}
                 </th>
                 <td>
                   <Num value={term.factorValues[index]} ahead={!factorReached(index, term.position)} />

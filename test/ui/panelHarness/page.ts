@@ -1,14 +1,9 @@
 /** The harness page: the panel's host without VS Code. A real session answers the panel's intents; all messages are kept. */
 
 import { loadSetup } from '../../../src/document/loadSetup';
-import type { FromPanel, ShownTab, ToPanel } from '../../../src/protocol/messages';
+import type { FromPanel, ToPanel } from '../../../src/protocol/messages';
 import { Session } from '../../../src/training/session';
-import { derivationView } from '../../../src/vscode/panel/view/derivationView';
-import { fitView } from '../../../src/vscode/panel/view/fitView';
-import { historyView } from '../../../src/vscode/panel/view/historyView';
-import { samplesView } from '../../../src/vscode/panel/view/samplesView';
-import { sessionView } from '../../../src/vscode/panel/view/sessionView';
-import { stepView } from '../../../src/vscode/panel/view/stepView';
+import { buildPart, changedBy, type SessionPart, sessionParts, type Shown } from '../../../src/vscode/panel/parts';
 import { runTo } from '../../../src/vscode/runTo';
 
 export interface Harness {
@@ -34,9 +29,12 @@ declare global {
   }
 }
 
-let tab: ShownTab = 'history';
-let operations = { from: 0, to: 200 };
-let samples = { from: 0, to: 100 };
+let shown: Shown = {
+  tab: 'history',
+  width: innerWidth,
+  operations: { from: 0, to: 200 },
+  samples: { from: 0, to: 100 },
+};
 let settings = { decimals: 4, lookAhead: true };
 let state: unknown;
 let pending: Promise<unknown> = Promise.resolve();
@@ -58,17 +56,12 @@ const harness: Harness = {
     harness.session?.dispose();
     harness.session = new Session('file:///samples/dosage.nn.json', setup);
     harness.session.listen(({ type }) => {
-      if (type === 'running') void step();
+      if (type === 'running') void draw(changedBy.running);
     });
     show({ type: 'settings', settings });
-    show({ type: 'session', session: sessionView(harness.session.uri, setup) });
-    await harness.refresh();
+    await draw(sessionParts);
   },
-  async refresh() {
-    timeline();
-    await step();
-    await data();
-  },
+  refresh: () => draw(sessionParts.filter((part) => part !== 'session')),
   async settled() {
     let last: unknown;
     while (last !== pending) {
@@ -80,29 +73,11 @@ const harness: Harness = {
   },
 };
 
-function timeline() {
-  const session = harness.session!;
-  const replaced = session.replacedFrom === null ? null : session.lossCurve(innerWidth, true);
-  show({ type: 'timeline', curve: session.lossCurve(innerWidth), replaced });
-}
-
-async function step() {
-  const session = harness.session!;
-  const derivation = session.running ? null : derivationView(session, { withSlope: innerWidth >= 1270 });
-  show({ type: 'step', step: await stepView(session), derivation });
-}
-
-async function data() {
-  const session = harness.session!;
-  if (tab === 'samples') show({ type: 'samples', samples: samplesView(session, samples) });
-  if (tab === 'fit') show({ type: 'fit', fit: fitView(session) });
-  if (tab === 'operations') {
-    const { count } = session.tape;
-    const to = Math.min(count, operations.to);
-    const shown = session.operations(operations.from, to);
-    show({ type: 'operations', update: session.position.update, count, from: operations.from, operations: shown });
+async function draw(parts: readonly SessionPart[]): Promise<void> {
+  for (const part of parts) {
+    const message = await buildPart[part](harness.session!, shown);
+    if (message) show(message);
   }
-  show({ type: 'history', history: await historyView(session, innerWidth) });
 }
 
 type Intents = {
@@ -118,14 +93,14 @@ const intents: Intents = {
   },
   setParameter: (session, { name, value }) => session.setParameter(name, value),
   setLearningRate: (session, { value }) => session.setLearningRate(value),
-  show: (_, message) => {
-    tab = message.tab;
+  show: (_, { tab, width }) => {
+    shown = { ...shown, tab, width };
   },
   operations: (_, { from, to }) => {
-    operations = { from, to };
+    shown = { ...shown, operations: { from, to } };
   },
   samples: (_, { from, to }) => {
-    samples = { from, to };
+    shown = { ...shown, samples: { from, to } };
   },
   resetWithLearningRate: async (session, { value }) => {
     await session.reset();
