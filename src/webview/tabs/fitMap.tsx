@@ -33,6 +33,7 @@ export function MapFit({ fit }: { fit: FitOf<'map'> }) {
     });
   }, [fit, theme, range.low, range.high]);
   const [first, second] = session.value!.inputs;
+  const predictedName = session.value!.outputs.length > 1 ? `predicted ${session.value!.outputs[0]}` : 'predicted';
   const left = (x: number) => `${((100 * (x - fit.x[0])) / (fit.x[1] - fit.x[0])).toFixed(2)}%`;
   const top = (y: number) => `${(100 - (100 * (y - fit.y[0])) / (fit.y[1] - fit.y[0])).toFixed(2)}%`;
   const across = ticks(fit.x[0], fit.x[1], 5);
@@ -89,11 +90,11 @@ export function MapFit({ fit }: { fit: FitOf<'map'> }) {
             : [
                 <li key="low">
                   <i class="sw neg" />
-                  {fixed(range.low)}, lowest predicted
+                  {fixed(range.low)}, lowest {predictedName}
                 </li>,
                 <li key="high">
                   <i class="sw pos" />
-                  {fixed(range.high)}, highest predicted
+                  {fixed(range.high)}, highest {predictedName}
                 </li>,
                 <li key="o1">
                   <i class="kp" />

@@ -66,7 +66,8 @@ function map({ setup, parameters }: Session): FitView {
   const column = (index: number) => Array.from({ length: data.count }, (_, row) => data.inputs[2 * row + index]);
   const x = widenedRange(column(0), 0.1);
   const y = widenedRange(column(1), 0.1);
-  const classes = network.outputs.length > 1 ? network.outputs.length : 0;
+  // Several outputs are classes only where the loss says so; else the first one is shown.
+  const classes = network.loss === 'crossEntropy' ? network.outputs.length : 0;
   const shown = (values: ArrayLike<number>) => (classes > 0 ? largest(values) : values[0]);
   const at = ([low, high]: readonly [number, number], step: number) => low + ((high - low) * (step + 0.5)) / MAP_SIZE;
   const values = Float64Array.from({ length: MAP_SIZE * MAP_SIZE }, (_, cell) =>
