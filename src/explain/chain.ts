@@ -67,12 +67,22 @@ const FACTORS_PER_LINE = 4;
 /** A sum in symbols that is longer, in plain text, does not fit into a narrow view. */
 const LONGEST_SYMBOLS = 90;
 
-/** For a narrow view: the chain, broken where it is long, and below it what it comes to in symbols where that fits. */
-export function chainAndSymbols(derivation: Derivation): Formula {
+/**
+ * For a narrow view: the chain, broken where it is long, and below it what it comes to in symbols where that fits.
+ * @param colours Of factor 1, 2, … as `#rrggbb`, in TeX; none: all in one colour.
+ */
+export function chainAndSymbols(derivation: Derivation, colours: readonly string[] = []): Formula {
   const { target, symbolic } = derivation;
   const chain = chainFormula(derivation);
   const fits = symbolic.plain.length <= LONGEST_SYMBOLS;
-  const rows = [`⟨${target}⟩ &= \\sum ${brokenRow(chainPieces(derivation))}`, ...(fits ? [`&= ${symbolic.tex}`] : [])];
+  const paint = (piece: ChainPiece): string => {
+    const colour = piece.kind === 'factor' ? colours[piece.factor.slot - 1] : undefined;
+    return colour === undefined ? piece.formula.tex : `\\textcolor{${colour}}{${piece.formula.tex}}`;
+  };
+  const rows = [
+    `⟨${target}⟩ &= \\sum ${brokenRow(chainPieces(derivation), paint)}`,
+    ...(fits ? [`&= \\sum ${withoutOnes(symbolPieces(derivation)).map(paint).join('')}`] : []),
+  ];
   return {
     plain: fits ? `${chain.plain} = ${symbolic.plain}` : chain.plain,
     tex: `\\begin{aligned} ${rows.join(' \\\\[4pt] ')} \\end{aligned}`,
@@ -80,17 +90,26 @@ export function chainAndSymbols(derivation: Derivation): Formula {
 }
 
 /** TeX with a line break after every few factors, where there are more. */
-function brokenRow(row: readonly ChainPiece[]): string {
+function brokenRow(row: readonly ChainPiece[], paint: (piece: ChainPiece) => string): string {
   const isLong = row.filter(({ kind }) => kind === 'factor').length > FACTORS_PER_LINE + 1;
   let onLine = 0;
   const parts = row.map((piece, index): string => {
     if (piece.kind === 'factor') onLine++;
     const isPlace = piece.kind === 'sign' && piece !== OPEN && piece !== CLOSE && row[index + 1]?.kind === 'factor';
-    if (!isLong || !isPlace || onLine < FACTORS_PER_LINE) return piece.formula.tex;
+    if (!isLong || !isPlace || onLine < FACTORS_PER_LINE) return paint(piece);
     onLine = 0;
-    return ` \\\\ &\\quad ${piece.formula.tex}`;
+    return ` \\\\ &\\quad ${paint(piece)}`;
   });
   return parts.join('');
+}
+
+/** A factor 1, as that of a bias, need not be written, unless it is alone. */
+function withoutOnes(row: readonly ChainPiece[]): ChainPiece[] {
+  const isOne = (piece: ChainPiece | undefined): boolean => piece?.kind === 'factor' && piece.formula.plain === '1';
+  const rest = row.filter(
+    (piece, index) => !(piece === TIMES && isOne(row[index + 1])) && !(isOne(piece) && row[index - 1] === TIMES),
+  );
+  return rest.length > 1 && isOne(rest[0]) && rest[1] === TIMES ? rest.slice(2) : rest;
 }
 
 /** `dSSR/dw3 = Σ −2·(observed − predicted)·y1`. */

@@ -18,8 +18,9 @@ const describe = (text: string): Block => ({ kind: 'text', part: 'words', text }
 const numbersOf = (text: string): Block => ({ kind: 'text', part: 'answer', text });
 const show = (formula: Formula): Block => ({ kind: 'formula', part: 'rule', formula });
 
+/** `Softplus`, but `β1`. */
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
 function count(n: number, noun: string): string {
@@ -63,7 +64,7 @@ export function explainLoss(name: LossName, network?: Network): Block[] {
   const [observed, predicted] = outputs > 1 ? ['observed1', 'predicted1'] : ['observed', 'predicted'];
   const by = rule.fusedWith === null ? predicted : outputs > 1 ? 'z1' : 'z';
   const formula = rule.formula(observed, predicted);
-  const whole = outputs > 1 ? [formula, ' + … '] : [formula];
+  const whole = outputs > 1 ? [formula, { plain: ' + …', tex: ' + \\dots' }] : [formula];
   return [
     heading(`${capital(rule.label)} (${rule.short}), a loss`),
     show(joined(marked(rule.short), ' = ', ...whole)),

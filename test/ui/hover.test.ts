@@ -54,12 +54,12 @@ function imagesOf(hover: Locator): Promise<Image[]> {
   );
 }
 
-for (const [theme, colour] of [
-  ['dark', '#cccccc'],
-  ['light', '#3b3b3b'],
-  ['hcDark', '#ffffff'],
-  ['hcLight', '#292929'],
-] as const satisfies readonly [Theme, string][]) {
+for (const [theme, colour, factors] of [
+  ['dark', '#cccccc', ['#e879b0', '#e9d65a', '#8fe3c4', '#b79cf0']],
+  ['light', '#3b3b3b', ['#c4268a', '#806500', '#00594b', '#3c1f96']],
+  ['hcDark', '#ffffff', ['#ff7fc0', '#ffee58', '#9cffdf', '#c8b0ff']],
+  ['hcLight', '#292929', ['#c4268a', '#806500', '#00594b', '#3c1f96']],
+] as const satisfies readonly [Theme, string, string[]][]) {
   describe(`a hover in the ${theme} theme`, () => {
     const workbench = useWorkbench({ theme, width: 1280, height: 900 });
     before(() => openWithHovers(workbench()));
@@ -75,9 +75,12 @@ for (const [theme, colour] of [
       deepEqual(others, []);
       // Two lines of formula at the size of the text: four fractions wide.
       ok(image.width > 350 && image.width < 500 && image.height > 50 && image.height < 90, JSON.stringify(image));
-      ok(image.svg.includes(`stroke="${colour}"`), image.svg.slice(0, 300));
+      for (const used of [colour, ...factors]) ok(image.svg.includes(`fill="${used}"`), `${used} in the formula`);
       const foreground = await hover.evaluate((element) => getComputedStyle(element).color);
       equal(hex(foreground), colour, 'the colour of the formula is that of the text');
+      const badges = hover.locator('span[style]').filter({ hasText: /^[①②③④]$/ });
+      const badgeColours = await badges.evaluateAll((spans) => spans.map((span) => getComputedStyle(span).color));
+      deepEqual(badgeColours.map(hex), factors);
       await workbench().screenshot(`hover-${theme}`);
     });
   });

@@ -1,5 +1,4 @@
 /** Formulas as images for hovers: typeset once per TeX and colour, as text where typesetting fails. */
-import * as vscode from 'vscode';
 import type { Formula } from '../../core/formula';
 import { escapeMarkdown } from '../../explain/escape';
 import { texFormula, unicodeText } from '../../explain/formula';
@@ -10,14 +9,6 @@ type Typesetter = (tex: string) => Typeset;
 /** Pixels per em: the size of the hover's text. */
 const FONT_SIZE = 14.5;
 
-/** The hover's foreground, which an image cannot inherit, in VS Code's own themes. */
-const colours: Readonly<Record<vscode.ColorThemeKind, string>> = {
-  [vscode.ColorThemeKind.Light]: '#3b3b3b',
-  [vscode.ColorThemeKind.Dark]: '#cccccc',
-  [vscode.ColorThemeKind.HighContrast]: '#ffffff',
-  [vscode.ColorThemeKind.HighContrastLight]: '#292929',
-};
-
 /** Images kept, at most: some formulas have 20 kB. */
 const MOST_KEPT = 300;
 
@@ -27,12 +18,14 @@ export class FormulaImages {
 
   constructor(private readonly log: { warn(message: string): void }) {}
 
-  /** Resolves, once the typesetter is loaded, with what writes a formula as Markdown. Never rejects. */
-  async writer(): Promise<(formula: Formula) => string> {
+  /**
+   * Resolves, once the typesetter is loaded, with what writes a formula as Markdown. Never rejects.
+   * @param colour Of what the formula itself does not colour.
+   */
+  async writer(colour: string): Promise<(formula: Formula) => string> {
     this.#typesetter ??= import('./mathjax').then(({ typeset }) => typeset);
     try {
       const typeset = await this.#typesetter;
-      const colour = colours[vscode.window.activeColorTheme.kind];
       return (formula) => this.#image(formula, colour, typeset);
     } catch (error) {
       this.#typesetter = undefined;

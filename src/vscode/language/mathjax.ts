@@ -5,6 +5,7 @@ import { liteAdaptor } from 'mathjax-full/js/adaptors/liteAdaptor.js';
 import { RegisterHTMLHandler } from 'mathjax-full/js/handlers/html.js';
 import { TeX } from 'mathjax-full/js/input/tex.js';
 import 'mathjax-full/js/input/tex/ams/AmsConfiguration.js';
+import 'mathjax-full/js/input/tex/color/ColorConfiguration.js';
 import 'mathjax-full/js/input/tex/textmacros/TextMacrosConfiguration.js';
 import { mathjax } from 'mathjax-full/js/mathjax.js';
 import { SVG } from 'mathjax-full/js/output/svg.js';
@@ -13,7 +14,7 @@ const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
 const html = mathjax.document('', {
   InputJax: new TeX({
-    packages: ['base', 'ams', 'textmacros'],
+    packages: ['base', 'ams', 'color', 'textmacros'],
     formatError: (_jax: unknown, error: Error) => {
       throw error;
     },

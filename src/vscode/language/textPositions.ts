@@ -1,26 +1,18 @@
 /** Offsets of a text as VS Code's positions, for texts that no editor may have open. */
 import * as vscode from 'vscode';
 import type { Range } from '../../document/problems';
+import { TextLines } from '../../document/textLines';
 
 export class TextPositions {
-  /** Offsets at which lines start. Lines end as VS Code has it: with CR LF, LF or CR. */
-  readonly #starts: number[] = [0];
-  readonly #length: number;
+  readonly #lines: TextLines;
 
   constructor(text: string) {
-    this.#length = text.length;
-    for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(index + lineBreak.length);
+    this.#lines = new TextLines(text);
   }
 
   position(offset: number): vscode.Position {
-    const inside = Math.min(Math.max(offset, 0), this.#length);
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle] <= inside) low = middle;
-      else high = middle - 1;
-    }
-    return new vscode.Position(low, inside - this.#starts[low]);
+    const { line, column } = this.#lines.at(offset);
+    return new vscode.Position(line, column);
   }
 
   range({ offset, length }: Range): vscode.Range {

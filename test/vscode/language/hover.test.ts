@@ -46,7 +46,9 @@ describe('hovers', () => {
       '![dSSR/dw₃ = Σ dSSR/dpredicted · dpredicted/dw₃ = Σ −2·(observed − predicted)·y₁](data:image/svg+xml;base64)',
     );
     ok(
-      reasons.startsWith('① SSR = Σ(observed − predicted)² ⇒ dSSR/dpredicted = −2·(observed − predicted): power rule'),
+      reasons.includes(
+        '①</span> SSR = Σ(observed − predicted)² ⇒ dSSR/dpredicted = −2·(observed − predicted): power rule',
+      ),
       reasons,
     );
     ok(samples.includes('| 2 | 1 | 0.4619 | −1.0762 | 0.8203 | −0.8828 |'), samples);
@@ -138,7 +140,7 @@ describe('hovers', () => {
       ['bottom', '“bottom” is neuron 2 of layer 1: x₂, and y₂ after its activation.'],
       ['"units"', 'Layer 1: 2 neurons with 1 input each.'],
       ['adam', 'corrected first moment = first moment/(1 − β₁^step)'],
-      ['beta1', '**Β1 0.8**'],
+      ['beta1', '**β1 0.8**'],
       ['mse', 'n is the number of samples in the batch × 1 output.'],
       ['batchSize', 'Every update takes 2 samples of 3: an epoch is 2 updates, the last of which takes 1 sample.'],
       ['seed', 'is drawn with 4'],

@@ -15,6 +15,8 @@ export interface HoverContext {
   readonly session: Session | null;
   readonly format: NumberFormat;
   readonly write: (formula: Formula) => string;
+  /** Of factor 1, 2, … as `#rrggbb`. */
+  readonly colours: readonly string[];
   /** Whether the words that the JSON schema has are said here: where VS Code does not show them. */
   readonly words: boolean;
 }

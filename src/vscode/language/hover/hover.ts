@@ -5,6 +5,7 @@ import { sketchNetwork } from '../../../document/sketch';
 import type { Host } from '../../host';
 import { FormulaImages } from '../formulaImages';
 import { jsonExtensionIsThere } from '../jsonExtension';
+import { currentPalette } from '../palette';
 import { TextPositions } from '../textPositions';
 import { hoverCommandIds } from './links';
 import { hoverTexts } from './rows';
@@ -22,7 +23,8 @@ export class NetworkHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const { uri } = document;
-    const [state, write] = await Promise.all([this.host.documents.get(uri), this.#images.writer()]);
+    const { text: colour, factors: colours } = currentPalette();
+    const [state, write] = await Promise.all([this.host.documents.get(uri), this.#images.writer(colour)]);
     // The text may have changed meanwhile: the hover is asked for again then.
     if (token.isCancellationRequested || state.text !== document.getText()) return undefined;
     const { parsed } = state.loaded;
@@ -33,7 +35,7 @@ export class NetworkHover implements vscode.HoverProvider {
     if (!located) return undefined;
     const decimals = vscode.workspace.getConfiguration('backprop', uri).get('decimals', 4);
     const words = !jsonExtensionIsThere();
-    const context = { uri, state, network, session, format: { decimals }, write, words };
+    const context = { uri, state, network, session, format: { decimals }, write, colours, words };
     const texts = hoverTexts(context, located);
     if (texts.length === 0) return undefined;
     return new vscode.Hover(texts.map(trusted), new TextPositions(state.text).range(located.range));
@@ -42,6 +44,8 @@ export class NetworkHover implements vscode.HoverProvider {
 
 function trusted(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text, true);
+  // For the colours of badges: names and data are escaped.
+  markdown.supportHtml = true;
   markdown.isTrusted = { enabledCommands: hoverCommandIds };
   return markdown;
 }

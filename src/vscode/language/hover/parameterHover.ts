@@ -13,7 +13,7 @@ import { parameterMarkdown } from './parameterMarkdown';
  * @param inFile The number as the file has it; undefined where it has none.
  */
 export function hoverParameter(context: HoverContext, parameter: Parameter, inFile?: number): string[] {
-  const { network, session, state, uri, format, write } = context;
+  const { network, session, state, uri, format, colours, write } = context;
   if (!network) return [];
   const place = parameterPlace(network, parameter);
   const name = network.displayName(parameter);
@@ -32,6 +32,7 @@ export function hoverParameter(context: HoverContext, parameter: Parameter, inFi
       inFile: inFile === derivation.value ? undefined : inFile,
       links: parameterLinks(uri, parameter.name),
       format,
+      colours,
     },
     write,
   );

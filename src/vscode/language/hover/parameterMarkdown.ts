@@ -19,19 +19,21 @@ export interface ParameterHover {
   /** Commands, in Markdown; '' for none. */
   readonly links: string;
   readonly format: NumberFormat;
+  /** Of factor 1, 2, … as `#rrggbb`: in the formula and on the badges. */
+  readonly colours: readonly string[];
 }
 
 /** One Markdown text per part; a formula is a text of its own, as VS Code cuts each off at 100,000 characters. */
 export function parameterMarkdown(hover: ParameterHover, write: (formula: Formula) => string): string[] {
-  const { derivation, format } = hover;
+  const { derivation, format, colours } = hover;
   const blocks = explainDerivation(derivation, { format });
   const texts = (part: Part): string[] =>
-    blocks.filter((block) => block.part === part && block.kind !== 'formula').map(textOf);
+    blocks.filter((block) => block.part === part && block.kind !== 'formula').map((block) => textOf(block, colours));
   const formulas = (part: Part): string[] =>
     blocks.flatMap((block) => (block.part === part && block.kind === 'formula' ? [inlineFormula(block.formula)] : []));
   return [
     paragraphs(title(hover), lines([...texts('answer'), hover.links])),
-    write(chainAndSymbols(derivation)),
+    write(chainAndSymbols(derivation, colours)),
     paragraphs(...texts('factors'), ...formulas('factors').map((formula) => `So ${formula}`), ...texts('chain')),
     paragraphs(...texts('samples'), ...formulas('samples')),
     paragraphs(lines(formulas('move')), ...texts('check'), lines(texts('shared'))),
@@ -39,15 +41,20 @@ export function parameterMarkdown(hover: ParameterHover, write: (formula: Formul
 }
 
 /** Reasons are lines that begin with the badge of the panel: `① …`. */
-function textOf(block: Block): string {
+function textOf(block: Block, colours: readonly string[]): string {
   if (block.kind !== 'reasons') return markdownBlock(block);
-  return lines(block.reasons.map((reason) => `${circled(reason.badge)} ${markdownReason(reason)}`));
+  return lines(block.reasons.map((reason) => `${circled(reason.badge, colours)} ${markdownReason(reason)}`));
 }
 
 const circles = '⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 
-/** `2a` → `②a`. */
-const circled = (badge: string): string => badge.replace(/^\d+/, (slot) => circles[Number(slot)] ?? slot);
+/** `2a` → `②a`, in the colour of factor 2. */
+function circled(badge: string, colours: readonly string[]): string {
+  const slot = parseInt(badge, 10);
+  const text = badge.replace(/^\d+/, (digits) => circles[slot] ?? digits);
+  const colour = colours[slot - 1];
+  return colour === undefined ? text : `<span style="color:${colour};">${text}</span>`;
+}
 
 function title({ derivation, place, when, inFile, format }: ParameterHover): string {
   const { name, value } = derivation;
