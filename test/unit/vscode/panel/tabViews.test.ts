@@ -105,6 +105,20 @@ describe('fit view', () => {
     );
   });
 
+  it('draws the first of two outputs that are no classes', () => {
+    const layers = [{ units: 2, activation: 'identity', bias: false }] as const;
+    const network = new Network({ inputs: ['a', 'b'], outputs: ['sum', 'product'], layers, loss: 'ssr' });
+    const initial = Float64Array.of(1, 1, 0, 0);
+    const data = { count: 2, inputs: Float64Array.of(-1, -1, 1, 1), outputs: Float64Array.of(-2, 1, 2, 1) };
+    const fit = fitView(openSession(changedSetup({ network, initial, data, trainable: allTrainable(network) })));
+    if (fit.kind !== 'map') throw new Error(`a ${fit.kind}`);
+    equal(fit.classes, 0);
+    deepEqual(
+      fit.data.map(({ observed }) => observed),
+      [-2, 2],
+    );
+  });
+
   it('counts classes of more inputs in a confusion matrix: observed by predicted', () => {
     const layers = [{ units: 2, activation: 'softmax', bias: false }] as const;
     const outputs = ['kind=x', 'kind=y'];
