@@ -1,11 +1,12 @@
 /** Carries out a session's runs: trains along its log, fills in what undo brought back, and says how far it is. */
 
 import type { Setup } from '../core/setup';
+import type { WatchJob } from './breakpoints/watcher';
 import type { Checkpoint } from './checkpoints';
 import type { Future, History } from './history';
 import { LossSeries } from './lossSeries';
 import { ChosenRunner } from './runner/chosenRunner';
-import type { RunEnd, RunReport, StopRules } from './runner/job';
+import type { RunEnd, RunJob, RunReport, StopRules } from './runner/job';
 import type { OpenWorker } from './runner/workerRunner';
 import type { RunToken } from './runToken';
 import type { RunProgress } from './snapshot';
@@ -50,17 +51,19 @@ export class Runs {
     this.#runner.dispose();
   }
 
-  /** Trains on from a state along the session's log; `reached` is called with every state that a report brings. */
+  /** Trains on from a state along the session's log; `reached` is called with every report of it. */
   train(
     start: Checkpoint,
     stop: StopRules,
     token: RunToken,
-    reached: (state: Checkpoint) => void,
+    reached: (report: RunReport) => void,
+    watch: WatchJob | null = null,
   ): Promise<RunEnd | 'stopped'> {
     const history = this.#history;
-    return this.#run({ start, log: history.log, stop, recordFrom: history.known }, token, (report) => {
+    const job = { start, log: history.log, stop, recordFrom: history.known, ...(watch && { watch }) };
+    return this.#run(job, token, (report) => {
       history.take(report);
-      reached(report.reached);
+      reached(report);
     });
   }
 
@@ -88,7 +91,7 @@ export class Runs {
   }
 
   async #run(
-    job: { start: Checkpoint | null; log: History['log']; stop: StopRules; recordFrom: number },
+    job: Omit<RunJob, 'spacing' | 'lossWidth'>,
     token: RunToken,
     take: (report: RunReport) => void,
   ): Promise<RunEnd | 'stopped'> {

@@ -1,9 +1,12 @@
 /** The one owner of a run's mutable state: where the cursor stands, what was edited, how far it has been run. */
 
 import type { Setup } from '../core/setup';
+import { approachDivergence, approachHit, finishUpdate } from './breakpoints/approach';
+import { hitBefore } from './breakpoints/search';
+import { type OperationHit, Watcher } from './breakpoints/watcher';
 import { before, type Move, type Position, samePosition } from './cursor';
 import { checkedLearningRate, checkedName, checkedValue } from './interventions';
-import type { RunEnd, StopRules } from './runner/job';
+import type { RunReport, StopRules } from './runner/job';
 import { TrainingLoop } from './runner/trainingLoop';
 import { RunToken } from './runToken';
 import { firstTrainable, type SessionEvent, type SessionOptions, SessionReader } from './sessionReader';
@@ -57,12 +60,19 @@ export class Session extends SessionReader {
     return this.#command(() => this.#goTo(before(this.position, (update) => this.stage.operationCount(update))));
   }
 
-  /** Back to the start. */
+  /** Back to the last breakpoint before, or to the start. */
   reverse(): Promise<Snapshot> {
-    return this.#command(() => this.#goTo({ update: 0, operation: -1 }));
+    return this.#command(async (token) => {
+      const { breakpoints } = this.breakpoints.toWatch ?? { breakpoints: [] };
+      const stopped = () => token.reason !== null;
+      const hit = await hitBefore(this.setup, this.past.branch(), breakpoints, this.position, stopped);
+      if (token.reason) return { type: 'stopped', reason: token.reason };
+      await this.#goTo(hit?.position ?? { update: 0, operation: -1 });
+      return hit ? this.#stoppedBy(hit.ids) : undefined;
+    }, new RunToken(true));
   }
 
-  /** Trains until it comes to its end or is stopped; an update in progress is finished first. */
+  /** Trains until it comes to its end, to a breakpoint or is stopped; an update in progress is finished first. */
   run(request: RunRequest = {}): Promise<Snapshot> {
     return this.#command(async (token) => {
       this.#requireNumbers();
@@ -70,8 +80,12 @@ export class Session extends SessionReader {
       const { update, operation } = this.position;
       const stop = stopRules(request, this.setup, update, this.stage.perEpoch);
       const done = stop.target !== null && stop.target <= update;
-      if (!done && operation >= 0) this.stage.move('out');
-      return await this.#train(stop, token, { update, operation });
+      const watcher = this.#watcher(request);
+      if (!done && operation >= 0) {
+        const hits = finishUpdate(this.setup, this.stage, watcher);
+        if (hits.length > 0) return this.#stoppedBy(hits);
+      }
+      return await this.#train(stop, token, { update, operation }, watcher);
     }, new RunToken(true));
   }
 
@@ -160,15 +174,35 @@ export class Session extends SessionReader {
   }
 
   /** Trains on from the start of the update in progress; a cancelled run goes back to `origin`. */
-  async #train(stop: StopRules, token: RunToken, origin: Position): Promise<Stopped> {
-    const end: RunEnd | 'stopped' = this.stage.diverged
-      ? 'diverged'
-      : await this.runs.train(this.stage.checkpoint(), stop, token, (state) => this.stage.place(state));
-    const { divergence } = this.stage.current;
-    if (end === 'diverged' && divergence) this.stage.runTo(divergence.operation);
+  async #train(stop: StopRules, token: RunToken, origin: Position, watcher: Watcher | null = null): Promise<Stopped> {
+    const { stage } = this;
+    if (stage.diverged) return { type: 'stopped', reason: 'diverged' };
+    let hit: OperationHit | null = null;
+    const reached = (report: RunReport) => {
+      stage.place(report.reached);
+      ({ hit } = report);
+    };
+    const end = await this.runs.train(stage.checkpoint(), stop, token, reached, watcher?.job);
+    const hits = end === 'diverged' ? approachDivergence(this.setup, stage, watcher) : approachHit(stage, hit);
+    if (hits.length > 0) return this.#stoppedBy(hits);
+    if (stage.diverged) return { type: 'stopped', reason: 'diverged' };
     if (end !== 'stopped') return { type: 'stopped', reason: end };
     if (token.reason === 'cancelled') await this.#goTo(origin);
     return { type: 'stopped', reason: token.reason ?? 'paused' };
+  }
+
+  #stoppedBy(breakpoints: readonly number[]): Stopped {
+    this.breakpoints.hit(breakpoints, this.position);
+    return { type: 'stopped', reason: 'breakpoint', breakpoints };
+  }
+
+  /** @throws Error where the run is to stop at breakpoints only, and none can be ahead */
+  #watcher({ until }: RunRequest): Watcher | null {
+    const watch = this.breakpoints.toWatch;
+    const { update } = this.position;
+    const isAhead = watch?.breakpoints.some((one) => one.kind !== 'update' || one.update > update);
+    if (until?.breakpoint && !isAhead) throw new Error('No breakpoint lies ahead.');
+    return watch && new Watcher(this.setup, watch);
   }
 
   async #edit(edit: Intervention, token: RunToken): Promise<Edited> {

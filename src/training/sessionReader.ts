@@ -5,6 +5,10 @@ import type { Derivation } from '../core/derivationTypes';
 import type { Operation } from '../core/operation';
 import type { Setup } from '../core/setup';
 import type { Tape } from '../core/tape';
+import type { Breakpoint } from './breakpoints/breakpoint';
+import { BreakpointList } from './breakpoints/breakpointList';
+import { hitUpdates } from './breakpoints/search';
+import { Walker } from './columns';
 import { Commands } from './commands';
 import type { Position } from './cursor';
 import { History } from './history';
@@ -27,6 +31,7 @@ import type {
 import { Stage } from './stage';
 import { takeSnapshot } from './takeSnapshot';
 import { Trainer } from './trainer';
+import type { UpdateInProgress } from './updateInProgress';
 
 /** What changed: views redraw only that. */
 export type SessionEvent =
@@ -34,11 +39,19 @@ export type SessionEvent =
   | { readonly type: 'edited' } // an intervention was made, undone or redone; the future was replaced
   | { readonly type: 'selected'; readonly name: string } // the parameter that views explain
   | { readonly type: 'running'; readonly progress: RunProgress } // at most 10 a second; the cursor has moved along
-  | { readonly type: 'stopped'; readonly reason: 'target' | 'condition' | 'paused' | 'cancelled' | 'diverged' };
+  | { readonly type: 'breakpoints' } // one was added, changed, removed or hit
+  | {
+      readonly type: 'stopped';
+      readonly reason: 'target' | 'condition' | 'breakpoint' | 'paused' | 'cancelled' | 'diverged';
+      /** The ids of the breakpoints hit. */
+      readonly breakpoints?: readonly number[];
+    };
 
 export interface SessionOptions {
   /** To stand where a session stood before; what takes long to replay goes on after the constructor (`ready`). */
   readonly state?: SessionState;
+  /** To begin with, where there is no `state`: those that do not fit the setup are left out. */
+  readonly breakpoints?: readonly Breakpoint[];
   /** Starts a worker for long runs; without it they stay in this thread, in slices of a few milliseconds. */
   readonly worker?: OpenWorker;
   /** Milliseconds that a run takes in this thread before it is handed to the worker; default 50. */
@@ -49,6 +62,8 @@ export interface SessionOptions {
 export class SessionReader {
   readonly uri: string;
   readonly setup: Setup;
+  /** Where `run` and `reverse` stop. */
+  readonly breakpoints: BreakpointList;
   protected readonly past: History;
   protected readonly stage: Stage;
   protected readonly runs: Runs;
@@ -61,10 +76,13 @@ export class SessionReader {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   #fingerprint: string | undefined;
 
-  constructor(uri: string, setup: Setup, { worker, localMilliseconds }: SessionOptions) {
+  constructor(uri: string, setup: Setup, options: SessionOptions) {
+    const { state, breakpoints = [], worker, localMilliseconds } = options;
     this.uri = uri;
     this.setup = setup;
     const trainer = new Trainer(setup);
+    this.breakpoints = new BreakpointList(setup, () => this.emit({ type: 'breakpoints' }));
+    this.breakpoints.restore(state?.breakpoints ?? breakpoints);
     this.past = new History(setup, trainer.size);
     this.stage = new Stage(setup, this.past, trainer);
     this.runs = new Runs(setup, this.past, { worker, localMilliseconds }, (progress) =>
@@ -108,6 +126,11 @@ export class SessionReader {
 
   get learningRate(): number {
     return this.stage.current.state.optimizer.settings.learningRate;
+  }
+
+  /** The update in progress: its numbers at its start. They stay as they are when the session goes on. */
+  get current(): UpdateInProgress {
+    return this.stage.current;
   }
 
   /** How many updates have been run in all: the timeline's length so far. */
@@ -174,6 +197,11 @@ export class SessionReader {
     return this.#query(() => historyOf(this.setup, this.past.branch(), query));
   }
 
+  /** A trainer of its own that walks along this run, to look through it without moving the cursor. */
+  walker(): Walker {
+    return new Walker(this.setup, this.past.branch());
+  }
+
   /** The same columns of the future that the last edit replaced; null where there is none. */
   replacedHistory(query: HistoryQuery = {}): Promise<HistoryColumns | null> {
     return this.#query(() => replacedHistoryOf(this.setup, this.past, query));
@@ -187,6 +215,14 @@ export class SessionReader {
     });
   }
 
+  /**
+   * The first updates, up to `most` of each, at whose start breakpoints are hit in what has been run: by id. Those that
+   * look at single operations are left out.
+   */
+  breakpointHits(most: number): Promise<Map<number, number[]>> {
+    return this.#query(() => hitUpdates(this.setup, this.past.branch(), this.breakpoints.all, most));
+  }
+
   /** Loss by update, down-sampled to at most 2 × buckets points (min and max of each bucket), for the timeline. */
   lossCurve(buckets: number, replaced = false): LossCurve {
     const { losses, replaced: future } = this.past;
@@ -195,7 +231,8 @@ export class SessionReader {
 
   /** What is needed, with the file and its data, to stand here again. */
   state(): SessionState {
-    if (this.restoring) return this.restoring;
+    const breakpoints = this.breakpoints.all;
+    if (this.restoring) return { ...this.restoring, breakpoints };
     return {
       version: 1,
       fingerprint: (this.#fingerprint ??= setupFingerprint(this.setup)),
@@ -203,6 +240,7 @@ export class SessionReader {
       position: this.position,
       recorded: this.recorded,
       ...this.past.store(),
+      breakpoints,
     };
   }
 

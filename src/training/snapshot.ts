@@ -1,5 +1,7 @@
 /** What a session tells of itself: the plain data that commands return and views draw from. */
 
+import type { Breakpoint } from './breakpoints/breakpoint';
+
 export type Phase = 'start' | 'forward' | 'loss' | 'backward' | 'update';
 
 export interface Snapshot {
@@ -59,12 +61,20 @@ export interface SessionState {
   readonly replaced: StoredFuture | null;
   readonly undo: readonly StoredStep[];
   readonly redo: readonly StoredStep[];
+  /** Missing where none were there yet when it was written. */
+  readonly breakpoints?: readonly Breakpoint[];
 }
 
 export interface RunRequest {
   readonly updates?: number;
   readonly epochs?: number;
-  readonly until?: { readonly lossBelow?: number; readonly gradientNormBelow?: number; readonly update?: number };
+  readonly until?: {
+    readonly lossBelow?: number;
+    readonly gradientNormBelow?: number;
+    readonly update?: number;
+    /** Only breakpoints, or a person, stop it. */
+    readonly breakpoint?: true;
+  };
 }
 
 export interface RunProgress {

@@ -35,9 +35,17 @@ export class Trainer {
     return this.#update;
   }
 
+  get setup(): Setup {
+    return this.#setup;
+  }
+
   /** The optimizer's settings, with the learning rate as it is now. */
   get settings(): OptimizerSettings {
     return this.#settings;
+  }
+
+  get learningRate(): number {
+    return this.#settings.learningRate;
   }
 
   get batch(): Batch {

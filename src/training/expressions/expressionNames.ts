@@ -66,8 +66,18 @@ function isComputed(context: NameContext, short: string, name: string): boolean 
 
 function columns(context: NameContext): ExpressionName[] {
   const { inputs, outputs } = context.setup.network;
-  return [...new Set([...inputs, ...outputs])].map((name) => {
-    const bare = BARE.test(name) && !findFormulaName(context, name);
-    return { name: bare ? name : `column("${name}")`, kind: 'data', detail: 'a column of the data' };
-  });
+  return [...new Set([...inputs, ...outputs])].map((name) => ({
+    name: written(context, name),
+    kind: 'data',
+    detail: 'a column of the data',
+  }));
+}
+
+/** How an expression asks for a column: bare, or `column("…")` where the name is none or formulas use it. */
+export function columnName(setup: Setup, name: string): string {
+  return written(nameContext(setup), name);
+}
+
+function written(context: NameContext, name: string): string {
+  return BARE.test(name) && !findFormulaName(context, name) ? name : `column("${name}")`;
 }

@@ -33,21 +33,25 @@ export class ChosenRunner implements Runner {
   }
 
   async run(job: RunJob, hooks: RunHooks): Promise<RunEnd | 'stopped'> {
-    let start = job.start;
+    let { start, watch } = job;
+    let ended: RunEnd | null = null;
     const following: RunHooks = {
       signal: hooks.signal,
       report(report) {
         start = report.reached;
+        ended = report.ended;
+        watch = watch && { ...watch, memory: report.memory };
         return hooks.report(report);
       },
     };
     for (let lost = 0; ;) {
       const end = await this.#next(start === job.start, lost)
-        .run({ ...job, start }, following)
+        .run({ ...job, start, ...(watch && { watch }) }, following)
         .catch((error: unknown) => {
           if (!(error instanceof WorkerLost)) throw error;
           lost++;
-          return 'handover' as const;
+          // Its last word may be missing, but a run that has ended must not go on.
+          return ended ?? ('handover' as const);
         });
       if (end !== 'handover') return end;
       if (hooks.signal.aborted) return 'stopped';

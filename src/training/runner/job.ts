@@ -1,5 +1,6 @@
 /** What a run is asked for and what it tells: plain data, so that it can go to a worker and back. */
 
+import type { OperationHit, WatchJob } from '../breakpoints/watcher';
 import type { Checkpoint } from '../checkpoints';
 import type { Log } from '../interventions';
 import type { LossCurve } from '../lossSeries';
@@ -17,6 +18,8 @@ export interface RunJob {
   readonly start: Checkpoint | null;
   readonly log: Log;
   readonly stop: StopRules;
+  /** The breakpoints that stop it, if any. */
+  readonly watch?: WatchJob;
   /** Losses and checkpoints from here on are new and wanted; those before are known. */
   readonly recordFrom: number;
   /** Updates between checkpoints, a power of two. */
@@ -25,7 +28,7 @@ export interface RunJob {
   readonly lossWidth: number;
 }
 
-export type RunEnd = 'target' | 'condition' | 'diverged';
+export type RunEnd = 'target' | 'condition' | 'breakpoint' | 'diverged';
 
 /** How far a run has come, and what is new since the report before. */
 export interface RunReport {
@@ -39,4 +42,8 @@ export interface RunReport {
   readonly millisecondsPerUpdate: number | null;
   /** null: it goes on. 'diverged': the update after the state reached is the one with the first non-finite value. */
   readonly ended: RunEnd | null;
+  /** Of the breakpoints: with it, a run that goes on from here misses none. */
+  readonly memory: readonly number[] | null;
+  /** Where in the update after the state reached it was stopped by breakpoints; operation −1: at its start. */
+  readonly hit: OperationHit | null;
 }

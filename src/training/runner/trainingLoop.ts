@@ -1,5 +1,7 @@
 /** Trains update after update, in slices of a few milliseconds, and tells what was new: the one loop of every run. */
 
+import { Moment } from '../breakpoints/moment';
+import { type OperationHit, Watcher } from '../breakpoints/watcher';
 import type { Checkpoint } from '../checkpoints';
 import { LossSeries } from '../lossSeries';
 import type { Trainer } from '../trainer';
@@ -17,6 +19,9 @@ export class TrainingLoop {
   readonly #job: RunJob;
   /** The state at the start of the segment: where to look for the first non-finite value. */
   readonly #good: Float64Array;
+  readonly #watcher: Watcher | null;
+  readonly #moment: Moment;
+  #hit: OperationHit | null = null;
   #losses: LossSeries;
   #checkpoints: Checkpoint[] = [];
   #spacing: number;
@@ -31,6 +36,8 @@ export class TrainingLoop {
     this.#spacing = job.spacing;
     this.#losses = new LossSeries(job.lossWidth);
     this.#good = new Float64Array(trainer.size);
+    this.#watcher = job.watch ? new Watcher(trainer.setup, job.watch) : null;
+    this.#moment = new Moment(trainer.setup);
     trainer.setLog(job.log);
     if (job.start) trainer.load(job.start);
     else trainer.restart();
@@ -71,6 +78,8 @@ export class TrainingLoop {
       checkpoints: this.#checkpoints,
       millisecondsPerUpdate: this.#milliseconds >= LEAST_MEASURED_MS ? this.#milliseconds / this.#updates : null,
       ended,
+      memory: this.#watcher?.memory ?? null,
+      hit: this.#hit,
     };
     this.#losses = new LossSeries(this.#losses.width);
     this.#checkpoints = [];
@@ -86,6 +95,7 @@ export class TrainingLoop {
     trainer.save(this.#good);
     const ended = this.#run(this.#segmentEnd(from));
     if (ended === 'diverged' || !trainer.finite()) {
+      this.#hit = null;
       this.#findDivergence(from);
       return 'diverged';
     }
@@ -107,13 +117,36 @@ export class TrainingLoop {
     const conditions = hasConditions(stop);
     while (trainer.update < end) {
       const loss = trainer.evaluate();
+      if (this.#hitAtStart(loss)) return 'breakpoint';
       // Infinity − Infinity and NaN − NaN are NaN.
       if (loss - loss !== 0) return 'diverged';
       if (trainer.update >= recordFrom) losses.add(trainer.update, loss);
       if (conditions && conditionHolds(stop, loss, trainer.gradients)) return 'condition';
+      const hit = this.#watcher?.firstOperation(this.#moment, -1);
+      if (hit) return this.#stopAt(hit);
       trainer.apply();
     }
-    return end === stop.target ? 'target' : null;
+    if (end !== stop.target) return null;
+    const isHit = this.#watcher !== null && trainer.update === end && this.#hitAtStart(trainer.evaluate());
+    return isHit ? 'breakpoint' : 'target';
+  }
+
+  /** Whether breakpoints are hit at the start of the update that has just been evaluated. */
+  #hitAtStart(loss: number, ended: readonly number[] = []): boolean {
+    if (!this.#watcher) return false;
+    const ids = [...ended, ...this.#watcher.arrive(this.#moment.moveTo(this.#trainer, loss))];
+    if (ids.length > 0) this.#hit = { operation: -1, ids };
+    return ids.length > 0;
+  }
+
+  /** The last operation of an update has run at the start of the next. */
+  #stopAt(hit: OperationHit): 'breakpoint' {
+    this.#hit = hit;
+    if (hit.operation === this.#moment.operationCount - 1) {
+      this.#trainer.apply();
+      this.#hitAtStart(this.#trainer.evaluate(), hit.ids);
+    }
+    return 'breakpoint';
   }
 
   /** Goes again through the segment, one update after the other, to stand before the one that went wrong. */
