@@ -86,7 +86,7 @@ function fastestGrowing(parameters: HistoryColumns['parameters']): string {
 }
 
 /** Halves a learning rate until an update with it lowers the loss; null where 60 halvings do not. */
-function firstLowering(learningRate: number, before: number, after: (rate: number) => number): number | null {
+export function firstLowering(learningRate: number, before: number, after: (rate: number) => number): number | null {
   for (let halvings = 0, rate = learningRate / 2; halvings < 60 && rate > 0; halvings++, rate /= 2) {
     if (after(rate) < before) return rate;
   }
@@ -94,7 +94,7 @@ function firstLowering(learningRate: number, before: number, after: (rate: numbe
 }
 
 /** Down to one digit that is not 0: 0.09375 gives 0.09. */
-function roundedDown(value: number): number {
+export function roundedDown(value: number): number {
   const [digits, exponent] = value.toExponential(15).split('e');
   return Number(`${digits[0]}e${exponent}`);
 }
