@@ -1,7 +1,7 @@
 /** What is known of a run and of the futures that edits replaced: checkpoints, losses, the log, and how to undo it. */
 
 import type { Setup } from '../core/setup';
-import { type Checkpoint, CheckpointStore, spacingFor } from './checkpoints';
+import { capacityFor, type Checkpoint, CheckpointStore, spacingFor } from './checkpoints';
 import type { Position } from './cursor';
 import { type Log, sameTarget, withEdit } from './interventions';
 import { LossSeries } from './lossSeries';
@@ -51,9 +51,9 @@ export class History {
   #millisecondsPerUpdate: number;
 
   /** @param size numbers per checkpoint */
-  constructor(setup: Setup, size: number) {
+  constructor(setup: Setup, size: number, capacity = capacityFor(size)) {
     this.#millisecondsPerUpdate = estimatedMilliseconds(setup);
-    this.checkpoints = new CheckpointStore(size, spacingFor(this.#millisecondsPerUpdate));
+    this.checkpoints = new CheckpointStore(size, spacingFor(this.#millisecondsPerUpdate), capacity);
   }
 
   get canUndo(): boolean {

@@ -218,6 +218,19 @@ describe('Edits', () => {
     assert.deepEqual(events, []);
   });
 
+  it('fills in the losses of the bucket that it cuts through', async () => {
+    const setup = article();
+    const { session } = started(setup);
+    await session.run({ updates: 10_000 });
+    await session.seek({ update: 4099 });
+    await session.setParameter('w1', 3);
+    const { update, loss } = session.lossCurve(5000);
+    // Four updates to a bucket; the loss falls, but for the edit.
+    const at = update.indexOf(4096);
+    assert.ok(at > 0);
+    assert.equal(loss[at], walked(setup, 4096).loss[4096]);
+  });
+
   it('keeps the numbers of a few futures only, and runs the others again when they come back', async () => {
     const setup = article();
     const { session } = started(setup);

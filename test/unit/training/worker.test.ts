@@ -13,6 +13,8 @@ import { article, batched } from './setups';
 import { sameBits, walked } from './walked';
 
 const LONG = 40_000;
+/** Too long to be over before the first report, after 100 ms. */
+const VERY_LONG = 400_000;
 
 describe('Runs in a worker', () => {
   let folder: string;
@@ -148,12 +150,12 @@ describe('Runs in a worker', () => {
     it(`goes on when the worker dies, ${name}`, async () => {
       const setup = batched('momentum');
       const { session, events } = start(setup, dying(times));
-      const { update } = await session.run({ updates: LONG });
-      assert.equal(update, LONG);
+      const { update } = await session.run({ updates: VERY_LONG });
+      assert.equal(update, VERY_LONG);
       assert.equal(workers.length, expected);
-      sameBits(session.parameters, walked(setup, LONG).parameters[LONG]);
+      sameBits(session.parameters, walked(setup, VERY_LONG).parameters[VERY_LONG]);
       const here = start(setup);
-      await here.session.run({ updates: LONG });
+      await here.session.run({ updates: VERY_LONG });
       assert.deepEqual(await everything(session), await everything(here.session));
       assert.equal(events.filter(({ type }) => type === 'stopped').length, 1);
     });
@@ -187,28 +189,36 @@ describe('Runs in a worker', () => {
   }
 
   it('ignores what a stopped run still says', async () => {
-    const delayed: ((message: FromWorker) => void)[] = [];
+    let hear: (message: FromWorker) => void = () => undefined;
     const held: FromWorker[] = [];
     const { session } = start(
       article(),
       opening((channel) => ({
         ...channel,
         listen: (onMessage, onEnd) => {
-          delayed.push(onMessage);
+          hear = onMessage;
           channel.listen((message) => void held.push(message), onEnd);
         },
       })),
     );
+    const until = async (type: FromWorker['type'], id: number): Promise<FromWorker[]> => {
+      while (!held.some((message) => message.type === type && message.id === id)) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return held.filter((message) => message.id === id);
+    };
     const run = session.run();
-    while (held.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('report', 1);
     const { update } = await session.pause();
+    assert.equal(update, 0, 'it heard of nothing');
     await run;
-    const before = session.snapshot();
-    for (const message of held) delayed[0](message);
-    assert.deepEqual(session.snapshot(), before);
-    assert.equal(session.recorded, update);
-    await session.stepOut();
-    assert.equal(session.position.update, update + 1);
+    const next = session.run({ updates: 100 });
+    const fresh = await until('done', 2);
+    for (const message of await until('done', 1)) hear(message);
+    assert.deepEqual([session.recorded, session.position.update], [0, 0]);
+    for (const message of fresh) hear(message);
+    assert.equal((await next).update, 100);
+    assert.equal(session.recorded, 100);
   });
 
   it('does not wait for a worker that says nothing any more', async () => {
