@@ -14,7 +14,7 @@ export function choice<const T extends readonly v.GenericSchema[]>(
 ) {
   const union = v.union(options);
   // With nothing to look at (as the JSON schema is made) it is the union of all.
-  return v.lazy((input) => (choose(input) ?? union) as typeof union);
+  return v.lazy((input) => ((input === undefined ? undefined : choose(input)) ?? union) as typeof union);
 }
 
 /** One of the names of a rule table, with the row's words for each. */

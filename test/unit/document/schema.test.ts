@@ -56,6 +56,14 @@ describe('nn.schema.json', () => {
     }
   });
 
+  it('offers every alternative where a value may be of several kinds', () => {
+    const { batchSize } = schema.properties.training.properties;
+    assert.deepEqual(
+      (batchSize.anyOf as unknown as Json[]).map((kind) => kind.const ?? kind.type),
+      ['full', 'integer'],
+    );
+  });
+
   it('asks for what every network needs', () => {
     assert.deepEqual(schema.required, ['dataset', 'inputs', 'outputs', 'layers', 'loss', 'optimizer']);
     assert.deepEqual(schema.properties.layers.items.required, ['activation']);
