@@ -378,19 +378,6 @@ describe('Expressions', () => {
       { numRuns: 500 },
     );
   });
-
-  it('is fast enough to be tested after every update', () => {
-    const setup = article();
-    const { scope } = scopeAt(setup);
-    const condition = compileCondition('SSR < 0.1 && abs(dSSR/dw3) < 1e-3 || w3 > 0 && update % 100 == 99', setup);
-    const began = performance.now();
-    let held = 0;
-    for (let i = 0; i < 100_000; i++) if (condition.evaluate(scope)) held++;
-    const nanoseconds = (performance.now() - began) * 10;
-    equal(held, 0);
-    // Measured: 60 to 150 ns; an update of the article's network takes 250. The limit leaves room for a busy machine.
-    ok(nanoseconds < 3000, `${nanoseconds} ns`);
-  });
 });
 
 function shape({ network }: Setup) {
