@@ -14,6 +14,8 @@ export interface ExplainOptions {
   readonly place?: string;
   /** `at update 48, operation 35`, `at the file’s values`. */
   readonly when?: string;
+  /** For a narrow view: several paths are shown by their products alone. */
+  readonly narrow?: boolean;
 }
 
 /** From here on the check is a warning. */
@@ -24,7 +26,7 @@ const NAMES = 8;
 
 /** Everything there is to say about how a derivative comes about. */
 export function explainDerivation(derivation: Derivation, options: ExplainOptions = {}): Block[] {
-  const { format } = options;
+  const { format, narrow } = options;
   return [
     ...title(derivation, options),
     { kind: 'text', part: 'answer', text: answer(derivation, format) },
@@ -32,7 +34,7 @@ export function explainDerivation(derivation: Derivation, options: ExplainOption
     ...matrixForm(derivation),
     { kind: 'reasons', part: 'factors', reasons: derivation.factors.map(reason) },
     { kind: 'formula', part: 'factors', formula: symbolicFormula(derivation) },
-    ...samples(derivation, format),
+    ...samples(derivation, format, narrow),
     ...move(derivation, format),
     ...check(derivation, format),
     ...derivation.shared.map((shared): Block => ({ kind: 'text', part: 'shared', text: sharedWords(shared) })),
@@ -120,13 +122,13 @@ function reason(factor: Factor): Reason {
   };
 }
 
-function samples(derivation: Derivation, format?: NumberFormat): Block[] {
+function samples(derivation: Derivation, format?: NumberFormat, narrow?: boolean): Block[] {
   const { samples: shown, sampleCount, sum, l2, target, name } = derivation;
-  const blocks: Block[] = [{ kind: 'table', part: 'samples', table: sampleTable(derivation, format) }];
+  const blocks: Block[] = [{ kind: 'table', part: 'samples', table: sampleTable(derivation, format, narrow) }];
   const left = sampleCount - shown.length;
   if (left > 0) {
-    const rest = sum - shown.reduce((total, sample) => total + sample.product, 0);
-    const text = `The ${shown.length} largest of ${sampleCount} products; the other ${left} add up to ${formatNumber(rest, format)}.`;
+    const others = left === 1 ? 'the other is' : `the other ${left} add up to`;
+    const text = `The ${shown.length} largest of ${sampleCount} products; ${others} ${formatNumber(rest(derivation), format)}.`;
     blocks.push({ kind: 'text', part: 'samples', text });
   }
   // Where the parameter moves, the lines of its move say this.
@@ -146,6 +148,14 @@ function samples(derivation: Derivation, format?: NumberFormat): Block[] {
     });
   }
   return blocks;
+}
+
+/** What the samples that are not shown add up to; 0 where only the rounding of the sums is left. */
+function rest({ samples: shown, sum }: Derivation): number {
+  const products = shown.map((sample) => sample.product);
+  const difference = products.reduce((left, product) => left - product, sum);
+  const size = products.reduce((total, product) => total + Math.abs(product), Math.abs(sum));
+  return Math.abs(difference) <= 1e-15 * products.length * size ? 0 : difference;
 }
 
 /** `name = formula = numbers = result`, the last sign ≈ where the shown digits do not give the shown result. */

@@ -63,6 +63,9 @@ export function fullNumber(x: number): string {
  */
 export function briefNumber(x: number, format: NumberFormat = {}): string {
   const full = String(Math.abs(x));
+  // Exact powers such as 10⁻⁸, without the zero that only tables need.
+  const [mantissa] = Math.abs(x).toExponential().split('e');
+  if (mantissa.length <= 3) format = { ...format, mantissa: mantissa.length === 1 ? 0 : 1 };
   const decimals = full.split('.')[1]?.length ?? 0;
   const isShort = /^[\d.]+$/.test(full) && decimals <= (format.decimals ?? DEFAULT_DECIMALS) && Math.abs(x) < LARGE;
   return isShort ? withSign(x, full, format.signed) : formatNumber(x, format);

@@ -99,7 +99,8 @@ export function explainDataset(facts: DatasetFacts, format?: NumberFormat): Bloc
   const { source, rowCount, firstRows } = facts;
   const columns = facts.columns.slice(0, MOST_COLUMNS);
   const hidden = facts.columns.length - columns.length;
-  const rows = rowCount > firstRows.length ? `The first ${firstRows.length} rows:` : 'Its rows:';
+  const first = firstRows.length === 1 ? 'The first row:' : `The first ${firstRows.length} rows:`;
+  const rows = rowCount > firstRows.length ? first : 'Its rows:';
   return [
     {
       kind: 'heading',

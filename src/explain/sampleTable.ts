@@ -21,10 +21,13 @@ interface Cells {
 
 const text = (plain: string): Formula => ({ plain, tex: `\\text{${plain}}` });
 
-/** `sample | observed | predicted | −2·(observed − predicted) | y1 | product`, the sum in the last row. */
-export function sampleTable(derivation: Derivation, format?: NumberFormat): Table {
+/**
+ * `sample | observed | predicted | −2·(observed − predicted) | y1 | product`, the sum in the last row.
+ * @param narrow Several paths are shown by their products alone.
+ */
+export function sampleTable(derivation: Derivation, format?: NumberFormat, narrow = false): Table {
   const show = (x: number): string => formatNumber(x, format);
-  const cells = columns(derivation, show, format);
+  const cells = columns(derivation, show, narrow ? 0 : MOST_FACTORS, format);
   const total = cells.map((_, index) => (index === 0 ? 'Σ' : index === cells.length - 1 ? show(derivation.sum) : ''));
   return {
     columns: cells.map(({ title, align = 'right' }) => ({ title, align })),
@@ -33,7 +36,12 @@ export function sampleTable(derivation: Derivation, format?: NumberFormat): Tabl
   };
 }
 
-function columns(derivation: Derivation, show: (x: number) => string, format?: NumberFormat): Cells[] {
+function columns(
+  derivation: Derivation,
+  show: (x: number) => string,
+  mostFactors: number,
+  format?: NumberFormat,
+): Cells[] {
   const { factors, paths } = derivation;
   const outputs = derivation.samples[0]?.observed.length ?? 0;
   const data = outputs > MOST_OUTPUTS ? [] : Array.from({ length: outputs }, (_, output) => output);
@@ -48,7 +56,7 @@ function columns(derivation: Derivation, show: (x: number) => string, format?: N
       },
       { title: name(`predicted${number(output)}`), cell: (sample) => show(sample.predicted[output]) },
     ]),
-    ...(isSingle || factors.length <= MOST_FACTORS
+    ...(isSingle || factors.length <= mostFactors
       ? factors.map((factor, index): Cells => ({
           title: heading(factor),
           cell: (sample) => show(sample.factorValues[index]),

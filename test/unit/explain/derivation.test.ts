@@ -138,6 +138,33 @@ dSSR/dpredicted: computed once, used 7 times, in the derivatives of w₃, w₄ a
     assert.ok(Math.abs(shown + Number(rest) - derivation.sum) < 1e-4);
   });
 
+  it('leaves out what only rounding adds', () => {
+    const state = randomState(articleNetwork, 9, 3, { type: 'gradientDescent', learningRate: 0.1 });
+    const derivation = derive(state, 'w3');
+    const shown = derivation.samples.reduce((sum, sample) => sum + sample.product, 0);
+    const rounded = { ...derivation, sum: shown + 1e-17 };
+    assert.match(renderPlain(explainDerivation(rounded)), /\nThe 8 largest of 9 products; the other is 0\.0000\.\n/);
+  });
+
+  it('shows several paths by their products alone where there is little room', () => {
+    const network = buildNetwork({
+      inputs: 1,
+      layers: [
+        { units: 1, activation: 'softplus' },
+        { units: 2, activation: 'sigmoid' },
+      ],
+      loss: 'ssr',
+    });
+    const derivation = derive(randomState(network, 2, 1, { type: 'gradientDescent', learningRate: 0.1 }), 'w1');
+    const titles = (narrow: boolean): string[] =>
+      explainDerivation(derivation, { narrow }).flatMap((block) =>
+        block.kind === 'table' ? block.table.columns.map(({ title }) => unicodeText(title.plain)) : [],
+      );
+    const data = ['sample', 'observed₁', 'predicted₁', 'observed₂', 'predicted₂'];
+    assert.deepEqual(titles(true), [...data, 'path a', 'path b', 'sum']);
+    assert.equal(titles(false).length, titles(true).length + derivation.factors.length);
+  });
+
   it('warns where the check differs, and not at a corner', () => {
     const derivation = derive(articleState, 'w3');
     const differing = (corner?: string): Derivation => ({

@@ -1,6 +1,7 @@
 // What is wrong is said where it is: in networks and in their data, while typing and when files change on disk.
 import * as vscode from 'vscode';
-import { equal, ok } from '../../assert';
+import { samples } from '../../../src/document/samples';
+import { deepEqual, equal, ok } from '../../assert';
 import { article, articleData, articleLayers, newArticle, until, workspaceFile, writeFile } from '../networks';
 
 const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
@@ -155,6 +156,17 @@ describe('diagnostics', () => {
     await show(uri);
     await until(() => ours(uri).length === 1, 'the problem');
     ok(ours(uri)[0].message.includes('lies outside the workspace folder'), ours(uri)[0].message);
+  });
+
+  it('find nothing in the samples', async () => {
+    const uris = samples.map(({ file }) => workspaceFile(file));
+    for (const uri of uris) await show(uri);
+    // VS Code's JSON support takes its time.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const all = uris.flatMap((uri) =>
+      vscode.languages.getDiagnostics(uri).map(({ message }) => `${uri.path}: ${message}`),
+    );
+    deepEqual(all, []);
   });
 
   it('say nothing of other files', async () => {

@@ -1,7 +1,7 @@
 // What VS Code is given to show on hover: at the file's own values, at a session's position, and where the file has errors.
 import * as vscode from 'vscode';
 import { equal, ok } from '../../assert';
-import { articleLayers, execute, newArticle } from '../networks';
+import { articleLayers, execute, newArticle, writeFile } from '../networks';
 
 /** The hover at the first occurrence of a text (or `inside` it), image sources cut short. */
 async function hoverAt(uri: vscode.Uri, text: string, inside = text): Promise<string[]> {
@@ -149,6 +149,21 @@ describe('hovers', () => {
       ['normalize', 'The network reads (dose − 0) / 1.'],
     ];
     for (const [text, part] of rows) has(await hoverAt(uri, text), part);
+  });
+
+  it('explain a column of words that becomes several features', async () => {
+    await writeFile('kinds.csv', 'size,kind\n1,a\n2,b\n3,a\n');
+    const uri = await newArticle({
+      dataset: 'kinds.csv',
+      inputs: ['size'],
+      outputs: [{ column: 'kind', oneHot: ['a', 'b'] }],
+      layers: [{ units: 2, activation: 'softmax' }],
+      loss: 'crossEntropy',
+    });
+    const texts = await hoverAt(uri, '"kind"', 'kind');
+    has(texts, 'One-hot, 2 outputs: kind=a, kind=b.');
+    has(texts, 'In the data: 2 categories: a (2), b (1).');
+    has(await hoverAt(uri, '"b"', 'b'), '**kind=b, output 2 of 2**');
   });
 
   it('say what can be said where the file has errors', async () => {

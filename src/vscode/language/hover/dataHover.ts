@@ -49,9 +49,18 @@ export function hoverColumn(context: HoverContext, role: 'input' | 'output' | 'd
   const index = table?.columns.findIndex(({ name }) => name === column) ?? -1;
   const summary = table && index >= 0 ? `${escapeMarkdown(summaryWords(summarizeColumn(table, index)))}.` : '';
   const features = featuresOf(context, role, column);
-  const texts = features.length === 1 ? features : [`**${escapeMarkdown(column)}**`];
+  const texts =
+    features.length === 1 ? features : [`**${escapeMarkdown(column)}**`, ...oneHotWords(context, role, column)];
   const all = [...texts, ...(summary === '' ? [] : [`In the data: ${summary}`])];
   return features.length !== 1 && summary === '' ? [] : [all.join('\n\n')];
+}
+
+/** `One-hot: 3 outputs, species=setosa, …`. */
+function oneHotWords({ state: { setup } }: HoverContext, role: 'input' | 'output' | 'data', column: string): string[] {
+  if (!setup || role === 'data') return [];
+  const all = role === 'input' ? setup.network.inputs : setup.network.outputs;
+  const names = all.filter((name) => name.startsWith(`${column}=`));
+  return names.length === 0 ? [] : [`One-hot, ${names.length} ${role}s: ${names.map(escapeMarkdown).join(', ')}.`];
 }
 
 /** One text per feature that a column gives the network: several where it is one-hot. */

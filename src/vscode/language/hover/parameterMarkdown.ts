@@ -26,7 +26,7 @@ export interface ParameterHover {
 /** One Markdown text per part; a formula is a text of its own, as VS Code cuts each off at 100,000 characters. */
 export function parameterMarkdown(hover: ParameterHover, write: (formula: Formula) => string): string[] {
   const { derivation, format, colours } = hover;
-  const blocks = explainDerivation(derivation, { format });
+  const blocks = explainDerivation(derivation, { format, narrow: true });
   const texts = (part: Part): string[] =>
     blocks.filter((block) => block.part === part && block.kind !== 'formula').map((block) => textOf(block, colours));
   const formulas = (part: Part): string[] =>
