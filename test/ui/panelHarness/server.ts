@@ -9,18 +9,21 @@ import type { Browser, Page } from 'playwright-core';
 import { root } from '../../host/paths.mts';
 import { panelHtml } from '../../../src/vscode/panel/html';
 
-export type PanelTheme = 'dark' | 'light' | 'hc';
+export type PanelTheme = 'dark' | 'light' | 'hc' | 'hcLight';
 
 export interface PanelView {
   readonly theme?: PanelTheme;
   readonly width?: number;
   readonly height?: number;
+  /** Real pixels per CSS pixel. */
+  readonly deviceScaleFactor?: number;
 }
 
 const themeClasses: Readonly<Record<PanelTheme, string>> = {
   dark: 'vscode-dark',
   light: 'vscode-light',
   hc: 'vscode-high-contrast',
+  hcLight: 'vscode-high-contrast vscode-high-contrast-light',
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -70,8 +73,8 @@ export class PanelServer {
 
   /** Opens the page; errors of the page and violations of its policy are thrown by `check`. */
   async open(browser: Browser, view: PanelView = {}): Promise<PanelPage> {
-    const { theme = 'dark', width = 1280, height = 900 } = view;
-    const context = await browser.newContext({ viewport: { width, height } });
+    const { theme = 'dark', width = 1280, height = 900, deviceScaleFactor = 1 } = view;
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor });
     const page = await context.newPage();
     const panel = new PanelPage(page);
     await page.goto(`${this.origin}/?theme=${theme}`);
