@@ -1,8 +1,8 @@
 /** One layer's three products (forward, weight gradients, input gradients), small or large. */
 
-import { multiplyTransposed, transpose } from './product';
+import { type Multiply, transpose } from './product';
 
-/** Above this many multiply-adds the tile repays its transposes. */
+/** Above this many multiply-adds the tile repays its transpose. */
 const TILED_ABOVE = 4000;
 
 /** A layer's place in the flat arrays and its buffers for a batch; all `[batch, …]` row-major, a row is a sample. */
@@ -19,10 +19,13 @@ export interface DenseLayer {
   readonly delta: Float64Array;
 }
 
-/** Room for transposes, shared by all layers of a kernel: large enough for the largest. */
-export interface Scratch {
-  readonly left: Float64Array;
-  readonly right: Float64Array;
+/** What the large layers of a kernel share: the product, and room for transposes, large enough for the largest. */
+export interface LargeProducts {
+  readonly multiply: Multiply;
+  /** Of the layer's input, `[inputs, batch]`. */
+  readonly input: Float64Array;
+  /** Of its pre-activations, `[units, batch]`. */
+  readonly preActivation: Float64Array;
 }
 
 export function usesTile(batch: number, layer: { readonly inputs: number; readonly units: number }): boolean {
@@ -30,10 +33,12 @@ export function usesTile(batch: number, layer: { readonly inputs: number; readon
 }
 
 /** preActivation = input·Wᵀ + biases. */
-export function forwardProduct(layer: DenseLayer, parameters: Float64Array, batch: number): void {
+export function forwardProduct(layer: DenseLayer, parameters: Float64Array, batch: number, large: LargeProducts): void {
   const { inputs, units, weightOffset, biasOffset, input, preActivation } = layer;
   if (usesTile(batch, layer)) {
-    multiplyTransposed(preActivation, 0, input, 0, parameters, weightOffset, batch, units, inputs);
+    transpose(large.input, input, batch, inputs);
+    large.multiply(large.preActivation, 0, parameters, weightOffset, large.input, 0, units, batch, inputs, inputs, 1);
+    transpose(preActivation, large.preActivation, units, batch);
     if (biasOffset >= 0) addBiases(layer, parameters, batch);
     return;
   }
@@ -57,12 +62,10 @@ function addBiases({ units, biasOffset, preActivation }: DenseLayer, parameters:
 }
 
 /** dL/dW = deltaᵀ·input and dL/db = Σ delta, into the layer's place in `gradients`. */
-export function weightGradients(layer: DenseLayer, gradients: Float64Array, batch: number, scratch: Scratch): void {
+export function weightGradients(layer: DenseLayer, gradients: Float64Array, batch: number, large: LargeProducts): void {
   const { inputs, units, weightOffset, biasOffset, input, delta } = layer;
   if (usesTile(batch, layer)) {
-    transpose(scratch.left, delta, 0, batch, units);
-    transpose(scratch.right, input, 0, batch, inputs);
-    multiplyTransposed(gradients, weightOffset, scratch.left, 0, scratch.right, 0, units, inputs, batch);
+    large.multiply(gradients, weightOffset, delta, 0, input, 0, units, inputs, batch, 1, units);
   } else {
     let weight = weightOffset;
     for (let unit = 0; unit < units; unit++) {
@@ -87,12 +90,11 @@ export function inputGradients(
   parameters: Float64Array,
   into: Float64Array,
   batch: number,
-  scratch: Scratch,
+  large: LargeProducts,
 ): void {
   const { inputs, units, weightOffset, delta } = layer;
   if (usesTile(batch, layer)) {
-    transpose(scratch.right, parameters, weightOffset, units, inputs);
-    multiplyTransposed(into, 0, delta, 0, scratch.right, 0, batch, inputs, units);
+    large.multiply(into, 0, delta, 0, parameters, weightOffset, batch, inputs, units, units, 1);
     return;
   }
   for (let sample = 0; sample < batch; sample++) {

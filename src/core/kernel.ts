@@ -1,169 +1,61 @@
-/** Forward and backward pass of a network over flat arrays: the fast path. */
+/** Losses and gradients of one network over flat arrays: what every kernel offers, and which one serves a network. */
 
 import { activations } from './activations';
-import { type DenseLayer, forwardProduct, inputGradients, type Scratch, usesTile, weightGradients } from './dense';
-import { type Loss, losses, lossScale } from './losses';
+import { plainArithmetic } from './arithmetic';
+import { usesTile } from './dense';
+import { GeneratedKernel } from './generatedKernel';
+import { GenericKernel, numbersNeeded } from './genericKernel';
+import { losses } from './losses';
 import type { Network } from './network';
 import type { TrainingData } from './setup';
-import { logSumExp, softmax } from './stableFunctions';
-
-interface KernelLayer extends DenseLayer {
-  /** The same array as preActivation where the activation is the identity. */
-  readonly activation: Float64Array;
-  readonly kind: 'identity' | 'elementwise' | 'softmax';
-  readonly value: (x: number) => number;
-  readonly slope: (x: number, y: number) => number;
-  /** Whether any of its parameters is trainable, and the offsets of those that are not. */
-  readonly trainable: boolean;
-  readonly frozen: Int32Array;
-}
+import { wasmArithmetic } from './wasm/wasmArithmetic';
 
 /**
- * Computes losses and gradients of one network. It owns its buffers, made once for batches of up to `maxBatch` samples,
- * and allocates nothing afterwards. The order of every sum is fixed, so that the same parameters and rows give the same
- * bits.
+ * How a kernel calculates: by code generated for the network, by loops over its layers, or by such loops whose large
+ * products run in WebAssembly. All take every sum in the same order and give the same bits, so that a run may go on
+ * elsewhere, whatever the host allows.
  */
-export class Kernel {
-  /**
-   * Derivatives of the loss of the batch of the last `gradient()`, flat like the parameters `[parameterCount]`;
-   * 0 where a parameter is frozen. The caller may add to them (l2) before it hands them to the optimizer.
-   */
-  readonly gradients: Float64Array;
+export type KernelPath = 'generated' | 'generic' | 'wasm';
+
+/**
+ * A kernel owns its buffers, made once for batches of up to `maxBatch` samples, and allocates nothing afterwards. The
+ * order of every sum is fixed, so that the same parameters and rows give the same bits.
+ */
+export interface Kernel {
+  readonly path: KernelPath;
   readonly network: Network;
   readonly maxBatch: number;
-  readonly #loss: Loss;
-  readonly #layers: readonly KernelLayer[];
-  readonly #last: KernelLayer;
-  /** Index of the lowest layer with a trainable parameter: nothing below it needs a derivative. */
-  readonly #lowest: number;
-  readonly #observed: Float64Array;
-  readonly #scratch: Scratch;
-
   /**
-   * @param trainable by flat offset, 1 or 0, length network.parameterCount
-   * @throws RangeError where the loss does not go with the last activation, or softmax is not in the last layer
+   * Derivatives of the loss of the batch of the last `gradient()`, flat like the parameters `[parameterCount]`;
+   * 0 where a parameter is frozen. The caller may add to those of trainable ones (l2) before the optimizer gets them.
    */
-  constructor(network: Network, trainable: Uint8Array, maxBatch: number) {
-    checkCombination(network);
-    this.network = network;
-    this.maxBatch = maxBatch;
-    this.gradients = new Float64Array(network.parameterCount);
-    this.#loss = losses[network.loss];
-    this.#layers = buildLayers(network, trainable, maxBatch);
-    this.#last = this.#layers[this.#layers.length - 1];
-    this.#lowest = this.#layers.findIndex((layer) => layer.trainable);
-    this.#observed = new Float64Array(maxBatch * network.outputs.length);
-    this.#scratch = buildScratch(this.#layers, maxBatch);
-  }
-
+  readonly gradients: Float64Array;
   /** The loss of some rows of the data: any number of them, at `parameters` `[parameterCount]`. */
-  loss(parameters: Float64Array, data: TrainingData, rows: Int32Array): number {
-    let sum = 0;
-    for (let from = 0; from < rows.length; from += this.maxBatch) {
-      const count = Math.min(this.maxBatch, rows.length - from);
-      this.#gather(data, rows, from, count);
-      this.#forward(parameters, count);
-      sum += this.#sumOfTerms(count);
-    }
-    return sum * lossScale(this.#loss, rows.length, this.network.outputs.length);
-  }
-
+  loss(parameters: Float64Array, data: TrainingData, rows: Int32Array): number;
   /**
    * The loss of the batch `rows` (at most maxBatch of them), and its derivatives into `gradients`.
    * @throws RangeError where there are more rows than maxBatch
    */
-  gradient(parameters: Float64Array, data: TrainingData, rows: Int32Array): number {
-    const batch = rows.length;
-    if (batch > this.maxBatch) throw new RangeError(`A batch of ${batch} samples in a kernel for ${this.maxBatch}.`);
-    this.#gather(data, rows, 0, batch);
-    this.#forward(parameters, batch);
-    const scale = lossScale(this.#loss, batch, this.network.outputs.length);
-    if (this.#lowest >= 0) {
-      this.#outputDeltas(batch, scale);
-      this.#backward(parameters, batch);
-    }
-    return this.#sumOfTerms(batch) * scale;
-  }
+  gradient(parameters: Float64Array, data: TrainingData, rows: Int32Array): number;
+}
 
-  /** Pre-activations of a layer for the last batch, `[batch, units]`: a view that the next call overwrites. */
-  preActivations(layer: number): Float64Array {
-    return this.#layers[layer].preActivation;
-  }
+/** Up to so many parameters straight-line code is faster than loops, and made in a millisecond or two. */
+const GENERATED_UP_TO = 200;
 
-  /** Activations of a layer for the last batch, `[batch, units]`: a view that the next call overwrites. */
-  activations(layer: number): Float64Array {
-    return this.#layers[layer].activation;
+/**
+ * The fastest kernel for a network that the host allows.
+ * @param trainable by flat offset, 1 or 0, length network.parameterCount
+ * @throws RangeError where the loss does not go with the last activation, or softmax is not in the last layer
+ */
+export function createKernel(network: Network, trainable: Uint8Array, maxBatch: number): Kernel {
+  checkCombination(network);
+  if (network.parameterCount <= GENERATED_UP_TO) {
+    const generated = GeneratedKernel.create(network, trainable, maxBatch);
+    if (generated) return generated;
   }
-
-  /** Copies the samples of a batch to where the first layer and the loss read them. */
-  #gather(data: TrainingData, rows: Int32Array, from: number, count: number): void {
-    const input = this.#layers[0].input;
-    const observed = this.#observed;
-    const inputs = this.network.inputs.length;
-    const outputs = this.network.outputs.length;
-    for (let position = 0; position < count; position++) {
-      const row = rows[from + position];
-      for (let k = 0; k < inputs; k++) input[position * inputs + k] = data.inputs[row * inputs + k];
-      for (let k = 0; k < outputs; k++) observed[position * outputs + k] = data.outputs[row * outputs + k];
-    }
-  }
-
-  #forward(parameters: Float64Array, batch: number): void {
-    for (const layer of this.#layers) {
-      forwardProduct(layer, parameters, batch);
-      if (layer.kind === 'identity') continue;
-      const { preActivation, activation, units, value } = layer;
-      if (layer.kind === 'softmax') {
-        for (let sample = 0; sample < batch; sample++) softmax(preActivation, sample * units, units, activation);
-        continue;
-      }
-      for (let i = 0; i < batch * units; i++) activation[i] = value(preActivation[i]);
-    }
-  }
-
-  #sumOfTerms(batch: number): number {
-    const loss = this.#loss;
-    const { preActivation, activation, units } = this.#last;
-    const observed = this.#observed;
-    let sum = 0;
-    for (let sample = 0; sample < batch; sample++) {
-      const from = sample * units;
-      const normaliser = loss.fusedWith === 'softmax' ? logSumExp(preActivation, from, units) : 0;
-      for (let i = from; i < from + units; i++) {
-        sum += loss.term(observed[i], activation[i], preActivation[i], normaliser);
-      }
-    }
-    return sum;
-  }
-
-  /** dL/dz of the last layer. */
-  #outputDeltas(batch: number, scale: number): void {
-    const { fusedWith, slope: lossSlope } = this.#loss;
-    const { preActivation, activation, delta, units, kind, slope } = this.#last;
-    const observed = this.#observed;
-    const throughActivation = fusedWith === null && kind === 'elementwise';
-    for (let i = 0; i < batch * units; i++) {
-      const factor = lossSlope(observed[i], activation[i]) * scale;
-      delta[i] = throughActivation ? factor * slope(preActivation[i], activation[i]) : factor;
-    }
-  }
-
-  #backward(parameters: Float64Array, batch: number): void {
-    const { gradients } = this;
-    for (let index = this.#layers.length - 1; index >= this.#lowest; index--) {
-      const layer = this.#layers[index];
-      if (layer.trainable) {
-        weightGradients(layer, gradients, batch, this.#scratch);
-        for (let i = 0; i < layer.frozen.length; i++) gradients[layer.frozen[i]] = 0;
-      }
-      if (index === this.#lowest) break;
-      const below = this.#layers[index - 1];
-      inputGradients(layer, parameters, below.delta, batch, this.#scratch);
-      if (below.kind === 'identity') continue;
-      const { preActivation, activation, delta, units, slope } = below;
-      for (let i = 0; i < batch * units; i++) delta[i] *= slope(preActivation[i], activation[i]);
-    }
-  }
+  const large = network.layers.some((layer) => usesTile(maxBatch, layer));
+  const arithmetic = large ? wasmArithmetic(numbersNeeded(network, maxBatch), network.parameterCount) : null;
+  return new GenericKernel(network, trainable, maxBatch, arithmetic ?? plainArithmetic);
 }
 
 function checkCombination({ layers, lastLayer, loss }: Network): void {
@@ -173,43 +65,4 @@ function checkCombination({ layers, lastLayer, loss }: Network): void {
   if (layers.some((layer) => layer !== lastLayer && activations[layer.activation].vector)) {
     throw new RangeError('softmax can only be the activation of the last layer.');
   }
-}
-
-function buildLayers(network: Network, trainable: Uint8Array, maxBatch: number): KernelLayer[] {
-  let input: Float64Array = new Float64Array(maxBatch * network.inputs.length);
-  return network.layers.map((layer) => {
-    const row = activations[layer.activation];
-    const kind = layer.activation === 'identity' ? 'identity' : row.vector ? 'softmax' : 'elementwise';
-    const end = layer.weightOffset + layer.units * (layer.inputs + (layer.bias ? 1 : 0));
-    const offsets = Array.from({ length: end - layer.weightOffset }, (_, i) => layer.weightOffset + i);
-    const frozen = offsets.filter((offset) => trainable[offset] === 0);
-    const preActivation = new Float64Array(maxBatch * layer.units);
-    const built: KernelLayer = {
-      inputs: layer.inputs,
-      units: layer.units,
-      weightOffset: layer.weightOffset,
-      biasOffset: layer.biasOffset,
-      input,
-      preActivation,
-      activation: kind === 'identity' ? preActivation : new Float64Array(maxBatch * layer.units),
-      delta: new Float64Array(maxBatch * layer.units),
-      kind,
-      value: row.value,
-      slope: row.slope,
-      trainable: frozen.length < offsets.length,
-      frozen: Int32Array.from(frozen),
-    };
-    input = built.activation;
-    return built;
-  });
-}
-
-/** Transposes of delta (left) and of the input or the weights (right), of the layers that use the tile. */
-function buildScratch(layers: readonly KernelLayer[], maxBatch: number): Scratch {
-  const tiled = layers.filter((layer) => usesTile(maxBatch, layer));
-  const largest = (size: (layer: KernelLayer) => number) => Math.max(0, ...tiled.map(size));
-  return {
-    left: new Float64Array(largest(({ units }) => units * maxBatch)),
-    right: new Float64Array(largest(({ units, inputs }) => inputs * Math.max(units, maxBatch))),
-  };
 }

@@ -1,12 +1,10 @@
-/** Matrix products over flat row-major arrays: the plain loops, and a register tile for large layers. */
+/** The matrix product over flat row-major arrays, by a tile of sums in local variables. */
 
 /**
- * C = A·Bᵀ with C `[rows, columns]`, A `[rows, depth]` and B `[columns, depth]`, each from its offset on.
- * Four rows by two columns are summed at a time in local variables, so that each number read serves twice or four
- * times. Every sum runs from 0 to depth in order, whatever tile it falls into: the result of a row does not depend on
- * how many rows there are.
+ * C = A·B with C `[rows, columns]` and B `[depth, columns]` row-major, and A(row, k) at aOffset + row·aRow + k·aDepth.
+ * Every sum starts at 0 and runs over the depth in order, so that every way to calculate it gives the same bits.
  */
-export function multiplyTransposed(
+export type Multiply = (
   c: Float64Array,
   cOffset: number,
   a: Float64Array,
@@ -16,17 +14,21 @@ export function multiplyTransposed(
   rows: number,
   columns: number,
   depth: number,
-): void {
+  aRow: number,
+  aDepth: number,
+) => void;
+
+/** Four rows by two columns at a time: each number that is read serves twice or four times. */
+export const multiply: Multiply = (c, cOffset, a, aOffset, b, bOffset, rows, columns, depth, aRow, aDepth) => {
   const tiledRows = rows - (rows % 4);
   const tiledColumns = columns - (columns % 2);
-  for (let column = 0; column < tiledColumns; column += 2) {
-    const b0 = bOffset + column * depth;
-    const b1 = b0 + depth;
-    for (let row = 0; row < tiledRows; row += 4) {
-      const a0 = aOffset + row * depth;
-      const a1 = a0 + depth;
-      const a2 = a1 + depth;
-      const a3 = a2 + depth;
+  for (let row = 0; row < tiledRows; row += 4) {
+    for (let column = 0; column < tiledColumns; column += 2) {
+      let a0 = aOffset + row * aRow;
+      let a1 = a0 + aRow;
+      let a2 = a1 + aRow;
+      let a3 = a2 + aRow;
+      let at = bOffset + column;
       let sum00 = 0;
       let sum01 = 0;
       let sum10 = 0;
@@ -36,12 +38,12 @@ export function multiplyTransposed(
       let sum30 = 0;
       let sum31 = 0;
       for (let k = 0; k < depth; k++) {
-        const left = b[b0 + k];
-        const right = b[b1 + k];
-        const first = a[a0 + k];
-        const second = a[a1 + k];
-        const third = a[a2 + k];
-        const fourth = a[a3 + k];
+        const left = b[at];
+        const right = b[at + 1];
+        const first = a[a0];
+        const second = a[a1];
+        const third = a[a2];
+        const fourth = a[a3];
         sum00 += first * left;
         sum01 += first * right;
         sum10 += second * left;
@@ -50,6 +52,11 @@ export function multiplyTransposed(
         sum21 += third * right;
         sum30 += fourth * left;
         sum31 += fourth * right;
+        at += columns;
+        a0 += aDepth;
+        a1 += aDepth;
+        a2 += aDepth;
+        a3 += aDepth;
       }
       let into = cOffset + row * columns + column;
       c[into] = sum00;
@@ -67,19 +74,17 @@ export function multiplyTransposed(
   }
   for (let row = 0; row < rows; row++) {
     for (let column = row < tiledRows ? tiledColumns : 0; column < columns; column++) {
-      const a0 = aOffset + row * depth;
-      const b0 = bOffset + column * depth;
       let sum = 0;
-      for (let k = 0; k < depth; k++) sum += a[a0 + k] * b[b0 + k];
+      for (let k = 0; k < depth; k++) sum += a[aOffset + row * aRow + k * aDepth] * b[bOffset + k * columns + column];
       c[cOffset + row * columns + column] = sum;
     }
   }
-}
+};
 
-/** Bᵀ `[columns, rows]` of B `[rows, columns]`, which starts at an offset. */
-export function transpose(into: Float64Array, from: Float64Array, offset: number, rows: number, columns: number): void {
+/** Bᵀ `[columns, rows]` of B `[rows, columns]`. */
+export function transpose(into: Float64Array, from: Float64Array, rows: number, columns: number): void {
   for (let row = 0; row < rows; row++) {
-    const start = offset + row * columns;
+    const start = row * columns;
     for (let column = 0; column < columns; column++) into[column * rows + row] = from[start + column];
   }
 }

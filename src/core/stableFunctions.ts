@@ -1,8 +1,12 @@
 /** Functions of the field that overflow or cancel when written naively, in forms that do not. */
 
-/** 1 / (1 + e^−x). Where e^−x overflows the result is 0, which is right; small results keep all their digits. */
+/**
+ * 1 / (1 + e^−x), and e^x / (1 + e^x) up to 0: nothing overflows, and small results keep all their digits. The power is
+ * the one that softplus takes, so that the two can share it.
+ */
 export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+  const power = Math.exp(x > 0 ? -x : x);
+  return (x > 0 ? 1 : power) / (1 + power);
 }
 
 /** log(1 + e^x): x itself for large x, e^x for very negative x. */

@@ -1,7 +1,7 @@
 /** Trains one update after the other from a setup and a log of edits: the same place always has the same bits. */
 
 import { type Batch, Batches } from '../core/batches';
-import { Kernel } from '../core/kernel';
+import { createKernel, type Kernel } from '../core/kernel';
 import { addL2, createState, optimizers } from '../core/optimizers';
 import type { OptimizerSettings, Setup } from '../core/setup';
 import type { Checkpoint } from './checkpoints';
@@ -26,7 +26,7 @@ export class Trainer {
     this.parameters = setup.initial.slice();
     this.batches = new Batches(setup.training, setup.data.count);
     this.optimizerState = createState(setup.optimizer.type, setup.network.parameterCount);
-    this.#kernel = new Kernel(setup.network, setup.trainable, this.batches.size);
+    this.#kernel = createKernel(setup.network, setup.trainable, this.batches.size);
     this.#settings = setup.optimizer;
   }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { derive } from '../../../src/core/derivation';
 import type { Derivation } from '../../../src/core/derivationTypes';
-import { Kernel } from '../../../src/core/kernel';
+import { GenericKernel } from '../../../src/core/genericKernel';
+import { createKernel } from '../../../src/core/kernel';
 import { losses } from '../../../src/core/losses';
 import { optimizers } from '../../../src/core/optimizers';
 import { Tape } from '../../../src/core/tape';
@@ -546,7 +547,7 @@ describe('derive', () => {
       fc.assert(
         fc.property(shapes, fc.integer({ min: 1, max: 3 }), fc.nat(1000), (shape, count, seed) => {
           const state = randomState(shape, count, seed);
-          const kernel = new Kernel(state.network, state.trainable, count);
+          const kernel = createKernel(state.network, state.trainable, count);
           kernel.gradient(state.parameters, state.data, state.rows);
           for (const name of names(state)) {
             const paths = derive(state, name, { maxPaths: 1000 });
@@ -678,7 +679,7 @@ describe('derive', () => {
       loss: 'crossEntropy',
     };
     const state = randomState(shape, 32, 1);
-    const kernel = new Kernel(state.network, state.trainable, 32);
+    const kernel = new GenericKernel(state.network, state.trainable, 32);
     const timed = (work: () => void): number => {
       const start = performance.now();
       work();

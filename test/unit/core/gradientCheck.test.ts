@@ -7,7 +7,7 @@ import {
   relativeError,
   stepOf,
 } from '../../../src/core/gradientCheck';
-import { Kernel } from '../../../src/core/kernel';
+import { createKernel } from '../../../src/core/kernel';
 import { Network } from '../../../src/core/network';
 import { elementwiseNames, lossNames, type Shape } from './sampleNetworks';
 import { articleState, assertClose, randomState, updateState } from './updateStates';
@@ -27,7 +27,7 @@ describe('gradient check', () => {
       1,
     );
     const { network, trainable, parameters, data, rows } = state;
-    const kernel = new Kernel(network, trainable, rows.length);
+    const kernel = createKernel(network, trainable, rows.length);
     for (let offset = 0; offset < network.parameterCount; offset++) {
       const { h, lossPlus, lossMinus, numeric } = checkParameter(state, offset);
       const at = (value: number) => kernel.loss(parameters.with(offset, value), data, rows);

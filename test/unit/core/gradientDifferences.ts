@@ -1,10 +1,12 @@
 /** Central differences as a judge of the kernel's gradients. */
 
 import assert from 'node:assert/strict';
-import { Kernel } from '../../../src/core/kernel';
+import { GenericKernel } from '../../../src/core/genericKernel';
+import type { Kernel } from '../../../src/core/kernel';
 import type { ActivationName } from '../../../src/core/names';
 import type { Network } from '../../../src/core/network';
 import type { TrainingData } from '../../../src/core/setup';
+import type { MakeKernel } from './kernelPaths';
 import { allRows, allTrainable, distance, randomCase } from './sampleNetworks';
 
 const KINKED: readonly ActivationName[] = ['relu', 'leakyRelu', 'elu'];
@@ -33,7 +35,7 @@ function differences(kernel: Kernel, parameters: Float64Array, data: TrainingDat
 }
 
 /** Whether a kink of an activation or of the loss lies so near that a difference would reach across it. */
-function nearKink(kernel: Kernel, network: Network, data: TrainingData, rows: Int32Array): boolean {
+function nearKink(kernel: GenericKernel, network: Network, data: TrainingData, rows: Int32Array): boolean {
   const nearZero = (values: Float64Array, count: number) => values.subarray(0, count).some((x) => Math.abs(x) < MARGIN);
   for (const { index, activation, units } of network.layers) {
     if (KINKED.includes(activation) && nearZero(kernel.preActivations(index), rows.length * units)) return true;
@@ -54,12 +56,14 @@ function nearKink(kernel: Kernel, network: Network, data: TrainingData, rows: In
 }
 
 /** Holds every derivative of a network against central differences; false where a kink is too near to tell. */
-export function gradientsHold(network: Network, seed: number, samples: number): boolean {
+export function gradientsHold(make: MakeKernel, network: Network, seed: number, samples: number): boolean {
   const { parameters, data } = randomCase(network, samples, seed);
   const rows = allRows(data);
-  const kernel = new Kernel(network, allTrainable(network), samples);
+  const generic = new GenericKernel(network, allTrainable(network), samples);
+  generic.gradient(parameters, data, rows);
+  if (nearKink(generic, network, data, rows)) return false;
+  const kernel = make(network, allTrainable(network), samples);
   const loss = kernel.gradient(parameters, data, rows);
-  if (nearKink(kernel, network, data, rows)) return false;
   const gradients = kernel.gradients.slice();
   assert.equal(kernel.loss(parameters, data, rows), loss);
   differences(kernel, parameters, data, rows).forEach((numeric, i) => {

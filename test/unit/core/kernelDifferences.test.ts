@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { createKernel } from '../../../src/core/kernel';
 import { losses } from '../../../src/core/losses';
 import type { Network } from '../../../src/core/network';
 import { gradientsHold } from './gradientDifferences';
+import { makeKernel, networks, paths } from './kernelPaths';
 import { buildNetwork, elementwiseNames, lossNames } from './sampleNetworks';
 
 describe('kernel and central differences: every loss × last activation × hidden activation × depth × outputs', () => {
@@ -21,7 +23,9 @@ describe('kernel and central differences: every loss × last activation × hidde
                 loss,
               });
               const seed = 1 + checked + 10_000 * depth;
-              const done = [0, 1, 2, 3, 4].some((attempt) => gradientsHold(network, seed + 1000 * attempt, 2));
+              const done = [0, 1, 2, 3, 4].some((attempt) =>
+                gradientsHold(createKernel, network, seed + 1000 * attempt, 2),
+              );
               if (done) checked++;
               else skipped++;
             }
@@ -32,30 +36,18 @@ describe('kernel and central differences: every loss × last activation × hidde
     });
   }
 
-  it('any shape: mixed activations, layers without biases, uneven sizes', () => {
-    const layer = fc.record({
-      units: fc.integer({ min: 1, max: 5 }),
-      activation: fc.constantFrom(...elementwiseNames),
-      bias: fc.boolean(),
+  for (const path of paths) {
+    it(`any shape: mixed activations, layers without biases, uneven sizes (${path})`, () => {
+      const holds = (network: Network, samples: number, seed: number) => {
+        fc.pre(gradientsHold(makeKernel[path], network, seed, samples));
+      };
+      const property = fc.property(
+        networks(5),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 0, max: 1e6 }),
+        holds,
+      );
+      fc.assert(property, { seed: 20, numRuns: 150 });
     });
-    const shape = fc
-      .record({
-        loss: fc.constantFrom(...lossNames),
-        inputs: fc.integer({ min: 1, max: 4 }),
-        hidden: fc.array(layer, { maxLength: 3 }),
-        last: layer,
-        choice: fc.nat(),
-        samples: fc.integer({ min: 1, max: 6 }),
-        seed: fc.integer({ min: 0, max: 1e6 }),
-      })
-      .map(({ loss, inputs, hidden, last, choice, ...rest }) => {
-        const { goesWith } = losses[loss];
-        const activation = goesWith[choice % goesWith.length];
-        return { network: buildNetwork({ inputs, layers: [...hidden, { ...last, activation }], loss }), ...rest };
-      });
-    const holds = ({ network, seed, samples }: { network: Network; seed: number; samples: number }) => {
-      fc.pre(gradientsHold(network, seed, samples));
-    };
-    fc.assert(fc.property(shape, holds), { seed: 20, numRuns: 150 });
-  });
+  }
 });

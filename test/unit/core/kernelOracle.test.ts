@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { Kernel } from '../../../src/core/kernel';
+import { createKernel } from '../../../src/core/kernel';
 import { losses } from '../../../src/core/losses';
 import type { ActivationName, LossName } from '../../../src/core/names';
 import type { Network } from '../../../src/core/network';
@@ -90,7 +90,7 @@ describe('kernel and TensorFlow.js', () => {
             loss,
           });
           const { parameters, data } = randomCase(network, 5, 100 + index);
-          const kernel = new Kernel(network, allTrainable(network), 5);
+          const kernel = createKernel(network, allTrainable(network), 5);
           const value = kernel.gradient(parameters, data, allRows(data));
           const expected = judge(network, parameters, data);
           assert.ok(distance(value, expected.loss) < tolerance, `${value}, ${expected.loss}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { derive } from '../../../src/core/derivation';
-import { Kernel } from '../../../src/core/kernel';
+import { GenericKernel } from '../../../src/core/genericKernel';
 import type { Operation } from '../../../src/core/operation';
 import { optimizers, addL2 } from '../../../src/core/optimizers';
 import { Tape } from '../../../src/core/tape';
@@ -370,7 +370,7 @@ describe('Tape', () => {
 
     function assertAgrees(state: UpdateState, message: string): void {
       const { network, trainable, parameters, data, rows } = state;
-      const kernel = new Kernel(network, trainable, rows.length);
+      const kernel = new GenericKernel(network, trainable, rows.length);
       const loss = kernel.gradient(parameters, data, rows);
       const tape = new Tape(state);
       assertClose(tape.loss, loss, 1e-12, `${message} loss`);

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Batches } from '../../../src/core/batches';
-import { Kernel } from '../../../src/core/kernel';
+import { createKernel } from '../../../src/core/kernel';
 import { Network } from '../../../src/core/network';
 import { addL2, completeSettings, createState, optimizers } from '../../../src/core/optimizers';
 import type { OptimizerSettings, Setup } from '../../../src/core/setup';
@@ -58,8 +58,8 @@ function run(python: string, script: string): Run {
 function expectedRun(setup: Setup, updates: number, edits: readonly ScriptEdit[] = []): Run {
   const { network, data, training, trainable } = setup;
   const batches = new Batches(training, data.count);
-  const moving = new Kernel(network, trainable, batches.size);
-  const all = new Kernel(network, allTrainable(network), batches.size);
+  const moving = createKernel(network, trainable, batches.size);
+  const all = createKernel(network, allTrainable(network), batches.size);
   const parameters = Float64Array.from(setup.initial);
   const state = createState(setup.optimizer.type, network.parameterCount);
   let { learningRate } = setup.optimizer;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Batches } from '../../../src/core/batches';
-import { Kernel } from '../../../src/core/kernel';
+import { createKernel } from '../../../src/core/kernel';
 import { Network } from '../../../src/core/network';
 import { Session, type SessionEvent } from '../../../src/training/session';
 import { article } from './setups';
@@ -150,7 +150,7 @@ describe('Divergence', () => {
     assert.equal(Math.log2(5 / halvedLearningRate) % 1, 0, 'halved');
     // The loss of the first batch before and after the first update, by hand with core's kernel.
     const batch = new Batches(setup.training, setup.data.count).at(0).rows;
-    const kernel = new Kernel(setup.network, setup.trainable, batch.length);
+    const kernel = createKernel(setup.network, setup.trainable, batch.length);
     const lowers = (learningRate: number) => {
       const { parameters } = walked({ ...setup, optimizer: { ...setup.optimizer, learningRate } }, 1);
       const [before, after] = parameters.map((values) => kernel.loss(values, setup.data, batch));

@@ -1,7 +1,7 @@
-// The reference that time travel is held against: a plain walk with core alone that keeps every state.
+// The reference that time travel is held against: a plain walk with core's loops alone that keeps every state.
 import assert from 'node:assert/strict';
 import { Batches } from '../../../src/core/batches';
-import { Kernel } from '../../../src/core/kernel';
+import { GenericKernel } from '../../../src/core/genericKernel';
 import { addL2, createState, optimizers } from '../../../src/core/optimizers';
 import type { Setup } from '../../../src/core/setup';
 import type { Intervention, Snapshot } from '../../../src/training/snapshot';
@@ -17,7 +17,7 @@ export interface Walked {
 export function walked(setup: Setup, updates: number, log: readonly Intervention[] = []): Walked {
   const { network, data, trainable } = setup;
   const batches = new Batches(setup.training, data.count);
-  const kernel = new Kernel(network, trainable, batches.size);
+  const kernel = new GenericKernel(network, trainable, batches.size);
   const state = createState(setup.optimizer.type, network.parameterCount);
   const current = setup.initial.slice();
   let settings = setup.optimizer;

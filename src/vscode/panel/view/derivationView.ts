@@ -1,5 +1,5 @@
 /** The derivation of the selected parameter, how far the cursor has come in it, and the loss as the parameter varies. */
-import { Kernel } from '../../../core/kernel';
+import { GenericKernel } from '../../../core/genericKernel';
 import type { Derivation } from '../../../core/derivationTypes';
 import type { DerivationView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
@@ -30,7 +30,7 @@ function slopeOf(session: Session, derivation: Derivation, offset: number): Deri
   const { network, trainable, data } = session.setup;
   const { rows } = session.tape;
   if (SLOPE_POINTS * rows.length * network.parameterCount > SLOPE_BUDGET) return null;
-  const kernel = new Kernel(network, trainable, rows.length);
+  const kernel = new GenericKernel(network, trainable, rows.length);
   const parameters = session.parameters.slice();
   const { value } = derivation;
   const lossAt = (x: number) => {
