@@ -12,6 +12,8 @@ import type {
   SessionView,
   StepView,
 } from './views';
+import type { BreakpointView, ConditionProblem } from './breakpoints';
+import type { BreakpointSpec } from '../training/breakpoints/breakpoint';
 import type { Operation } from '../core/operation';
 
 export type ToPanel =
@@ -29,6 +31,10 @@ export type ToPanel =
       readonly from: number;
       readonly operations: readonly Operation[];
     }
+  | { readonly type: 'breakpoints'; readonly breakpoints: readonly BreakpointView[] }
+  | { readonly type: 'conditionChecked'; readonly text: string; readonly problem: ConditionProblem | null }
+  /** The panel answers with the breakpoint that belongs to what has the focus. */
+  | { readonly type: 'toggleBreakpoint' }
   | { readonly type: 'problem'; readonly problem: ProblemView | null }
   | { readonly type: 'changedOnDisk'; readonly what: 'network' | 'data' | null }
   | { readonly type: 'settings'; readonly settings: PanelSettings }
@@ -61,9 +67,15 @@ export type FromPanel =
         | 'nextSample'
         | 'endOfUpdate'
         | 'selectedOperation'
+        | 'nextBreakpoint'
         | { readonly update: number }
         | { readonly lossBelow: number };
     }
+  | { readonly type: 'addBreakpoint'; readonly spec: BreakpointSpec }
+  | { readonly type: 'toggleBreakpoint'; readonly spec: BreakpointSpec }
+  | { readonly type: 'enableBreakpoint'; readonly id: number; readonly enabled: boolean }
+  | { readonly type: 'removeBreakpoint'; readonly id: number }
+  | { readonly type: 'checkCondition'; readonly text: string }
   | { readonly type: 'seek'; readonly update: number; readonly operation?: number }
   | { readonly type: 'select'; readonly name: string }
   | { readonly type: 'setParameter'; readonly name: string; readonly value: number }

@@ -7,7 +7,7 @@ import type { Setup } from '../core/setup';
 import type { Tape } from '../core/tape';
 import type { Breakpoint } from './breakpoints/breakpoint';
 import { BreakpointList } from './breakpoints/breakpointList';
-import { hitUpdates } from './breakpoints/search';
+import { RecordedHits } from './breakpoints/recordedHits';
 import { Walker } from './columns';
 import { Commands } from './commands';
 import type { Position } from './cursor';
@@ -68,11 +68,14 @@ export class SessionReader {
   protected readonly stage: Stage;
   protected readonly runs: Runs;
   protected readonly commands = new Commands();
+  /** How far a run is that goes after a search; null where none does. */
+  protected following: RunProgress | null = null;
   /** The state that is being restored: what is remembered until it is there again. */
   protected restoring: SessionState | null = null;
   /** The parameter that was chosen to be explained, and the last one that an operation was about. */
   protected chosen: string | null = null;
   protected followed: string;
+  readonly #recordedHits: RecordedHits;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   #fingerprint: string | undefined;
 
@@ -83,10 +86,11 @@ export class SessionReader {
     const trainer = new Trainer(setup);
     this.breakpoints = new BreakpointList(setup, () => this.emit({ type: 'breakpoints' }));
     this.breakpoints.restore(state?.breakpoints ?? breakpoints);
+    this.#recordedHits = new RecordedHits(setup);
     this.past = new History(setup, trainer.size);
     this.stage = new Stage(setup, this.past, trainer);
     this.runs = new Runs(setup, this.past, { worker, localMilliseconds }, (progress) =>
-      this.emit({ type: 'running', progress }),
+      this.emit({ type: 'running', progress: this.following ?? progress }),
     );
     this.followed = firstTrainable(setup);
   }
@@ -139,7 +143,7 @@ export class SessionReader {
   }
 
   get running(): RunProgress | null {
-    return this.runs.progress;
+    return this.following ?? this.runs.progress;
   }
 
   /** What went wrong, where the cursor stands on the first value that is no number. */
@@ -215,12 +219,9 @@ export class SessionReader {
     });
   }
 
-  /**
-   * The first updates, up to `most` of each, at whose start breakpoints are hit in what has been run: by id. Those that
-   * look at single operations are left out.
-   */
-  breakpointHits(most: number): Promise<Map<number, number[]>> {
-    return this.#query(() => hitUpdates(this.setup, this.past.branch(), this.breakpoints.all, most));
+  /** The updates of what has been run at whose start breakpoints are hit, by their id (`RecordedHits.in`). */
+  breakpointHits(): Promise<ReadonlyMap<number, readonly number[]>> {
+    return this.#query(() => this.#recordedHits.in(this.past.branch(), this.breakpoints.all));
   }
 
   /** Loss by update, down-sampled to at most 2 × buckets points (min and max of each bucket), for the timeline. */

@@ -73,7 +73,7 @@ export interface RunRequest {
     readonly gradientNormBelow?: number;
     readonly update?: number;
     /** Only breakpoints, or a person, stop it. */
-    readonly breakpoint?: true;
+    readonly breakpoint?: boolean;
   };
 }
 

@@ -12,6 +12,7 @@ export function runTo(session: Session, target: RunTarget): Promise<Snapshot> {
   if (target === 'nextSample') return session.stepOver();
   if (target === 'endOfUpdate') return session.stepOut();
   if (target === 'selectedOperation') return runToParameter(session, session.selected);
+  if (target === 'nextBreakpoint') return session.run({ until: { breakpoint: true } });
   if ('lossBelow' in target) return session.run({ until: { lossBelow: target.lossBelow } });
   const ahead = target.update - session.position.update;
   return ahead > 0 ? session.run({ updates: ahead }) : session.seek(target);

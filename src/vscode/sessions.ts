@@ -85,7 +85,10 @@ export class Sessions extends Disposable {
     }
     const { setup } = requireSetup(await this.documents.get(uri));
     const state = restore ? this.store.load(uri, setup) : undefined;
-    const session = new Session(uri.toString(), setup, { ...(state && { state }), worker: this.openWorker });
+    // Breakpoints outlive a change of the network, as far as they fit the new one.
+    const breakpoints = this.peek(uri)?.breakpoints.all ?? this.store.breakpoints(uri);
+    const options = { ...(state && { state }), breakpoints, worker: this.openWorker };
+    const session = new Session(uri.toString(), setup, options);
     const entry: Entry = {
       uri,
       session,

@@ -26,9 +26,11 @@ export interface MenuProps {
   readonly extra?: string;
   readonly disabled?: boolean;
   readonly items: () => readonly (MenuItem | MenuField)[];
+  /** Below the items; its inputs and `[data-stop]` are reached by the arrow keys too. */
+  readonly footer?: ComponentChildren;
 }
 
-export function Menu({ label, title, extra = '', disabled = false, items }: MenuProps) {
+export function Menu({ label, title, extra = '', disabled = false, items, footer }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -57,7 +59,7 @@ export function Menu({ label, title, extra = '', disabled = false, items }: Menu
     if (event.key === 'Tab') return close(true);
     const inField = event.target instanceof HTMLInputElement;
     if (inField && !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
-    const stops = [...root.current!.querySelectorAll<HTMLElement>('[role=menuitem], .pop input')];
+    const stops = [...root.current!.querySelectorAll<HTMLElement>('[role=menuitem], .pop input, .pop [data-stop]')];
     const next = rovingTarget(event.key, stops.indexOf(document.activeElement as HTMLElement), stops.length);
     if (next === null) return;
     event.preventDefault();
@@ -84,7 +86,7 @@ export function Menu({ label, title, extra = '', disabled = false, items }: Menu
       >
         {label}
       </button>
-      {isOpen && <Popup items={items()} close={close} title={title} />}
+      {isOpen && <Popup items={items()} close={close} title={title} footer={footer} />}
     </span>
   );
 }
@@ -93,9 +95,10 @@ interface PopupProps {
   readonly items: readonly (MenuItem | MenuField)[];
   readonly title: string;
   readonly close: (refocus: boolean) => void;
+  readonly footer?: ComponentChildren;
 }
 
-function Popup({ items, title, close }: PopupProps) {
+function Popup({ items, title, close, footer }: PopupProps) {
   const fields = items.filter((item): item is MenuField => 'field' in item);
   const choices = items.filter((item): item is MenuItem => 'run' in item);
   return (
@@ -138,6 +141,7 @@ function Popup({ items, title, close }: PopupProps) {
           </label>
         </form>
       ))}
+      {footer}
     </div>
   );
 }

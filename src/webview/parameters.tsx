@@ -4,12 +4,15 @@ import { signal } from '@preact/signals';
 import { memo } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ParameterView } from '../protocol/views';
+import { Gutter } from './breakpoints/dot';
+import { onParameter, toggleParameter } from './breakpoints/state';
 import { linePoints, extent } from './charts/points';
+import { powerLabel } from './charts/ticks';
 import { full, fixed, uni } from './format';
 import { post } from './host';
 import { LayerTable } from './layerTable';
 import { readNumber } from './menu';
-import { Icon, Marker, Num, Pips, signClass, ToolButton } from './pieces';
+import { Icon, Num, Pips, signClass, ToolButton } from './pieces';
 import { progress } from './position';
 import { batchSize, history, chartEnd, running, session, step } from './store';
 
@@ -99,7 +102,7 @@ export function scaleOf(gradients: readonly number[]): number {
 }
 
 function axis(scale: number): string {
-  return scale >= 0.05 && scale < 1000 ? scale.toFixed(1) : scale.toExponential(0).replace('e+', 'e').replace('-', '−');
+  return scale >= 0.05 && scale < 1000 ? scale.toFixed(1) : powerLabel(Number(scale.toPrecision(1)));
 }
 
 interface RowProps {
@@ -125,7 +128,13 @@ function Row({ parameter, index, scale }: RowProps) {
       onDblClick={() => running.value === null && (edited.value = name)}
       onKeyDown={(event) => onRowKey(event, index)}
     >
-      <td class="gut">{isCurrent ? <Marker /> : !trainable && <Lock />}</td>
+      <td class="gut">
+        {trainable ? (
+          <Gutter there={onParameter(name)} current={isCurrent} onToggle={() => toggleParameter(name)} />
+        ) : (
+          <Lock />
+        )}
+      </td>
       <th scope="row">{uni(name)}</th>
       <td class="num r val">
         {edited.value === name ? (

@@ -14,6 +14,7 @@ import type {
   SessionView,
   StepView,
 } from '../protocol/views';
+import { askForToggle, checked, takeBreakpoints } from './breakpoints/state';
 import { saveState } from './host';
 
 type OperationsView = Extract<ToPanel, { type: 'operations' }>;
@@ -69,6 +70,9 @@ const handlers: Handlers = {
   samples: (message) => (samples.value = message.samples),
   fit: (message) => (fit.value = message.fit),
   operations: (message) => (operations.value = message),
+  breakpoints: (message) => takeBreakpoints(message.breakpoints),
+  conditionChecked: (message) => (checked.value = message),
+  toggleBreakpoint: askForToggle,
   problem: (message) => (problem.value = message.problem),
   changedOnDisk: ({ what }) => (changedOnDisk.value = what),
   settings: (message) => {

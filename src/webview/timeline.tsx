@@ -2,6 +2,8 @@
 
 import { useRef, useState } from 'preact/hooks';
 import type { SeriesView } from '../protocol/views';
+import { BreakpointMarks, markedUpdates } from './breakpoints/marks';
+import { toggleUpdate } from './breakpoints/state';
 import { areaPoints, linePoints } from './charts/points';
 import { indexTicks } from './charts/ticks';
 import { brief, fixed, full, uni } from './format';
@@ -107,7 +109,20 @@ function highest(...series: (SeriesView | null)[]): number {
 /** Pencils where a person changed something. */
 function Lane() {
   return (
-    <div class="tl-lane">
+    <div
+      class="tl-lane"
+      title="Click: breakpoint"
+      onClick={(event) => {
+        if (event.target !== event.currentTarget) return;
+        const { left, width } = event.currentTarget.getBoundingClientRect();
+        toggleUpdate(Math.round(((event.clientX - left) / width) * lastUpdate.value));
+      }}
+    >
+      <BreakpointMarks
+        last={lastUpdate.value}
+        place={percent}
+        onPick={(update) => running.value === null && seek(update)}
+      />
       {step.value!.interventions.map((edit, index) => {
         const what = edit.kind === 'parameter' ? uni(edit.name) : 'learning rate';
         const title = `Your edit after update ${edit.update}: ${what} ← ${brief(edit.value)}`;
@@ -153,7 +168,7 @@ function onKeyDown(event: KeyboardEvent) {
   const move = moves[event.key];
   if (!move || event.ctrlKey || event.metaKey || event.altKey || running.value) return;
   event.preventDefault();
-  const marks = step.value!.interventions.map(({ update }) => update).sort((a, b) => a - b);
+  const marks = [...step.value!.interventions.map(({ update }) => update), ...markedUpdates()].sort((a, b) => a - b);
   const target = move(step.value!.snapshot.update, marks);
   seek(Math.min(lastUpdate.value, Math.max(0, target)));
 }

@@ -2,6 +2,8 @@
 
 import { useRef } from 'preact/hooks';
 import type { StepCommand } from '../protocol/messages';
+import { BreakpointList } from './breakpoints/list';
+import { breakpoints } from './breakpoints/state';
 import { Breadcrumb } from './breadcrumb';
 import { brief, fixed, full } from './format';
 import { post } from './host';
@@ -121,6 +123,9 @@ function RunTo({ disabled }: { disabled: boolean }) {
     { label: 'Next sample', run: () => post({ type: 'runTo', target: 'nextSample' }) },
     { label: 'End of update', run: () => post({ type: 'runTo', target: 'endOfUpdate' }) },
     { label: 'Selected operation', run: () => post({ type: 'runTo', target: 'selectedOperation' }) },
+    ...(breakpoints.value.some(({ enabled }) => enabled)
+      ? [{ label: 'Next breakpoint', run: () => post({ type: 'runTo', target: 'nextBreakpoint' }) }]
+      : []),
     {
       field: 'Update',
       accept: (update) => post({ type: 'runTo', target: { update: Math.max(0, Math.round(update)) } }),
@@ -134,7 +139,16 @@ function RunTo({ disabled }: { disabled: boolean }) {
       <Icon name="chevron-down" extra="sm" />
     </>
   );
-  return <Menu label={label} title="Run to… (Ctrl+F10)" extra="tb" disabled={disabled} items={items} />;
+  return (
+    <Menu
+      label={label}
+      title="Run to… (Ctrl+F10)"
+      extra="tb"
+      disabled={disabled}
+      items={items}
+      footer={<BreakpointList />}
+    />
+  );
 }
 
 function Stats() {

@@ -77,6 +77,7 @@ describe('package.json', () => {
     ['shift+f5', 'cancel'],
     ['ctrl+shift+f11', 'reverse'],
     ['ctrl+f10', 'runTo'],
+    ['f9', 'toggleBreakpoint'],
     ['ctrl+shift+f5', 'reset'],
   ];
   for (const [key, ...names] of keys) {

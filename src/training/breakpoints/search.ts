@@ -1,4 +1,4 @@
-/** Looks through what has been run for the places of breakpoints: the one before a place, and the first ones of all. */
+/** Looks through what has been run for the last place of a breakpoint before another place. */
 
 import type { Setup } from '../../core/setup';
 import { Walker } from '../columns';
@@ -18,7 +18,7 @@ export interface Hit {
 const GIVE_WAY_EVERY = 16;
 
 /** Goes through updates one after the other, telling each of them to `visit` with its numbers. */
-async function walk(
+export async function walk(
   walker: Walker,
   moment: Moment,
   from: number,
@@ -75,27 +75,4 @@ export async function hitBefore(
     [end, limit] = [start, 0];
   }
   return null;
-}
-
-/**
- * The updates at whose start breakpoints are hit in what has been run, by id, ascending; breakpoints that look at
- * single operations are left out.
- * @param most so many of each
- */
-export async function hitUpdates(
-  setup: Setup,
-  branch: Branch,
-  breakpoints: readonly Breakpoint[],
-  most: number,
-): Promise<Map<number, number[]>> {
-  const watcher = new Watcher(setup, { breakpoints, memory: null });
-  const found = new Map<number, number[]>();
-  await walk(new Walker(setup, branch), new Moment(setup), 0, branch.recorded, (moment) => {
-    for (const id of watcher.arrive(moment)) {
-      const updates = found.get(id) ?? [];
-      found.set(id, updates);
-      if (updates.length < most) updates.push(moment.update);
-    }
-  });
-  return found;
 }

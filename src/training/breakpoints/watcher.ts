@@ -47,6 +47,11 @@ export class Watcher {
     return this.#memory && [...this.#memory];
   }
 
+  /** Whether any of them is hit at the start of an update. */
+  get looksAtUpdates(): boolean {
+    return this.#ofUpdates.length > 0;
+  }
+
   /** Sees the start of the next update. @returns the breakpoints hit there; none where no update was seen before */
   arrive(moment: Moment): number[] {
     const hits: number[] = [];

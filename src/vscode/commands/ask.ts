@@ -22,6 +22,34 @@ export async function pickMany<T extends vscode.QuickPickItem>(
   return chosen;
 }
 
+export interface TextQuestion {
+  readonly prompt: string;
+  readonly placeHolder?: string;
+  /** What is wrong with a text; null where nothing is. */
+  readonly check: (text: string) => string | null;
+}
+
+export async function askText({ prompt, placeHolder, check }: TextQuestion): Promise<string> {
+  const answer = await vscode.window.showInputBox({
+    prompt,
+    ignoreFocusOut,
+    ...(placeHolder !== undefined && { placeHolder }),
+    validateInput: check,
+  });
+  if (answer === undefined) throw new Dismissed();
+  return answer;
+}
+
+/** The items that are left chosen, which may be none; some are chosen to begin with (`picked`). */
+export async function chooseAmong<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  placeHolder: string,
+): Promise<readonly T[]> {
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, ignoreFocusOut });
+  if (!chosen) throw new Dismissed();
+  return chosen;
+}
+
 export interface NumberQuestion {
   readonly prompt: string;
   readonly value?: string;

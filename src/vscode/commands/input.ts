@@ -72,6 +72,11 @@ export const object: FieldRule<Input> = {
   accepts: (value): value is Input => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
+export const truth: FieldRule<boolean> = {
+  wanted: 'true or false',
+  accepts: (value): value is boolean => typeof value === 'boolean',
+};
+
 /** One of a few words. */
 export function oneOf<T extends string>(words: readonly T[]): FieldRule<T> {
   return {

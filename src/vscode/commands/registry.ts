@@ -4,6 +4,7 @@ import { commandIds, type CommandId } from '../commandIds';
 import { Disposable } from '../disposable';
 import type { Host } from '../host';
 import { Dismissed } from './ask';
+import { breakpointCommands } from './breakpoints';
 import { editCommands } from './edits';
 import { fileCommands } from './files';
 import { type Call, parseCall } from './input';
@@ -19,6 +20,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   ...openCommand,
   ...stepCommands,
   ...editCommands,
+  ...breakpointCommands,
   ...queryCommands,
   ...fileCommands,
 };

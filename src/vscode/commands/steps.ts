@@ -4,7 +4,17 @@ import type { RunRequest, Snapshot } from '../../training/snapshot';
 import type { CommandId } from '../commandIds';
 import { type RunTarget, runTo } from '../runTo';
 import { askNumber, checks, pick } from './ask';
-import { countingNumber, finiteNumber, type Input, object, oneOf, optional, required, wholeNumber } from './input';
+import {
+  countingNumber,
+  finiteNumber,
+  type Input,
+  object,
+  oneOf,
+  optional,
+  required,
+  truth,
+  wholeNumber,
+} from './input';
 import { visibleSessionOf } from './network';
 import type { Handler } from './registry';
 
@@ -46,13 +56,15 @@ function runCondition(until: Input): NonNullable<RunRequest['until']> {
   const lossBelow = optional(until, 'lossBelow', finiteNumber);
   const gradientNormBelow = optional(until, 'gradientNormBelow', finiteNumber);
   const update = optional(until, 'update', wholeNumber);
-  if (lossBelow === undefined && gradientNormBelow === undefined && update === undefined) {
-    throw new Error(`'until' needs 'lossBelow', 'gradientNormBelow' or 'update'.`);
+  const breakpoint = optional(until, 'breakpoint', truth);
+  if (lossBelow === undefined && gradientNormBelow === undefined && update === undefined && !breakpoint) {
+    throw new Error(`'until' needs 'lossBelow', 'gradientNormBelow', 'update' or 'breakpoint'.`);
   }
   return {
     ...(lossBelow !== undefined && { lossBelow }),
     ...(gradientNormBelow !== undefined && { gradientNormBelow }),
     ...(update !== undefined && { update }),
+    ...(breakpoint && { breakpoint }),
   };
 }
 
@@ -68,7 +80,7 @@ async function askUpdate(session: Session): Promise<{ update: number }> {
   return { update: await askNumber({ prompt, value: String(session.position.update), check: checks.update }) };
 }
 
-const words = oneOf(['nextSample', 'endOfUpdate', 'selectedOperation']);
+const words = oneOf(['nextSample', 'endOfUpdate', 'selectedOperation', 'nextBreakpoint']);
 
 /** `{ target: 'nextSample' }`, `{ update: 100 }` or `{ lossBelow: 0.01 }` */
 function runTarget(input: Input): RunTarget {
@@ -88,6 +100,7 @@ async function askRunTarget(session: Session): Promise<RunTarget> {
       description: 'the selected parameter',
       target: () => 'selectedOperation',
     },
+    ...(session.breakpoints.toWatch ? [{ label: 'Next breakpoint', target: (): RunTarget => 'nextBreakpoint' }] : []),
     { label: 'Update…', description: 'a number', target: () => askUpdate(session) },
     {
       label: 'Loss below…',

@@ -1,11 +1,13 @@
 /** What the panel asks for, as calls of the session and of VS Code: one row per message. */
 import * as vscode from 'vscode';
+import type { ConditionProblem } from '../../protocol/breakpoints';
 import type { FromPanel } from '../../protocol/messages';
 import type { Session } from '../../training/session';
 import type { CommandId } from '../commandIds';
 import type { Host } from '../host';
 import { chooseNetworkFile } from '../networkFiles';
 import { runTo } from '../runTo';
+import { conditionProblem } from './view/breakpointsView';
 
 /** The panel as its intents see it. */
 export interface IntentTarget {
@@ -20,6 +22,7 @@ export interface IntentTarget {
   showOperations(from: number, to: number): void;
   showSamples(from: number, to: number): void;
   goToProblem(): Promise<void>;
+  conditionChecked(text: string, problem: ConditionProblem | null): void;
 }
 
 type Intents = {
@@ -30,6 +33,11 @@ const intents: Intents = {
   ready: (panel) => panel.ready(),
   step: (panel, { command }) => panel.session()[command](),
   runTo: (panel, { target }) => runTo(panel.session(), target),
+  addBreakpoint: (panel, { spec }) => panel.session().breakpoints.add(spec),
+  toggleBreakpoint: (panel, { spec }) => panel.session().breakpoints.toggle(spec),
+  enableBreakpoint: (panel, { id, enabled }) => panel.session().breakpoints.setEnabled(id, enabled),
+  removeBreakpoint: (panel, { id }) => panel.session().breakpoints.remove(id),
+  checkCondition: (panel, { text }) => panel.conditionChecked(text, conditionProblem(panel.session(), text)),
   seek: (panel, { update, operation }) =>
     panel.session().seek(operation === undefined ? { update } : { update, operation }),
   select: (panel, { name }) => {

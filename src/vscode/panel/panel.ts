@@ -1,5 +1,6 @@
 /** One panel: its webview, what it shows, and how changes reach it. */
 import * as vscode from 'vscode';
+import type { ConditionProblem } from '../../protocol/breakpoints';
 import type { FromPanel, ShownTab, ToPanel } from '../../protocol/messages';
 import type { Session } from '../../training/session';
 import { Disposable } from '../disposable';
@@ -105,6 +106,17 @@ export class Panel extends Disposable implements IntentTarget {
   showSamples(from: number, to: number): void {
     this.#shown = { ...this.#shown, samples: { from, to } };
     this.#refresh.mark('data');
+  }
+
+  conditionChecked(text: string, problem: ConditionProblem | null): void {
+    this.#post({ type: 'conditionChecked', text, problem });
+  }
+
+  /** Toggles the breakpoint of what has the focus in the panel. @returns whether the panel has the focus and does so */
+  toggleBreakpoint(): boolean {
+    const isAsked = this.#ready && this.webviewPanel.active;
+    if (isAsked) this.#post({ type: 'toggleBreakpoint' });
+    return isAsked;
   }
 
   async goToProblem(): Promise<void> {

@@ -47,6 +47,11 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     else this.#add(this.#create('Backprop Stepper', false), null);
   }
 
+  /** Asks the panel that has the focus to toggle the breakpoint there; @returns whether one has it */
+  toggleBreakpoint(uri: vscode.Uri): boolean {
+    return this.#find(uri)?.toggleBreakpoint() ?? false;
+  }
+
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const candidates = [...this.#openBefore].filter((uri) => !this.#find(vscode.Uri.parse(uri)));
     const uri = restoredUri(state, panel.title, candidates);

@@ -1,6 +1,7 @@
 /** The parts of a session that the panel draws apart from each other: which event changes them, and their messages. */
 import type { ShownTab, ToPanel } from '../../protocol/messages';
 import type { Session, SessionEvent } from '../../training/session';
+import { breakpointsView } from './view/breakpointsView';
 import { derivationView } from './view/derivationView';
 import { fitView } from './view/fitView';
 import { historyView } from './view/historyView';
@@ -12,7 +13,7 @@ import { stepView } from './view/stepView';
  * In the order in which they are sent. `data`: what the shown tab draws, where it has a view of its own; `operations`:
  * the window that the panel asked for, whichever tab is shown, since the breadcrumb's pickers list them too.
  */
-export const sessionParts = ['session', 'timeline', 'step', 'data', 'operations', 'history'] as const;
+export const sessionParts = ['session', 'timeline', 'step', 'data', 'operations', 'history', 'breakpoints'] as const;
 
 export type SessionPart = (typeof sessionParts)[number];
 
@@ -32,12 +33,12 @@ interface Range {
 }
 
 export const changedBy: Readonly<Record<SessionEvent['type'], readonly SessionPart[]>> = {
-  moved: ['timeline', 'step', 'data', 'history'],
-  edited: ['timeline', 'step', 'data', 'history'],
+  moved: ['timeline', 'step', 'data', 'history', 'breakpoints'],
+  edited: ['timeline', 'step', 'data', 'history', 'breakpoints'],
   selected: ['step', 'history'],
-  breakpoints: [],
+  breakpoints: ['breakpoints'],
   running: ['timeline', 'step', 'history'],
-  stopped: ['timeline', 'step', 'data', 'history'],
+  stopped: ['timeline', 'step', 'data', 'history', 'breakpoints'],
 };
 
 /** From this width on, the chain rule shows the slope picture. */
@@ -76,5 +77,6 @@ export const buildPart: Readonly<Record<SessionPart, Build>> = {
   },
   data: (session, shown) => tabs[shown.tab]?.(session, shown) ?? null,
   operations: operationsMessage,
+  breakpoints: async (session) => ({ type: 'breakpoints', breakpoints: await breakpointsView(session) }),
   history: async (session, { width }) => ({ type: 'history', history: await historyView(session, width) }),
 };

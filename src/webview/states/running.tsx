@@ -1,5 +1,6 @@
 /** A run on its way: how far, how long it goes on, and the two ways to stop it. */
 
+import { EarlierStops, EarlierTicks } from '../breakpoints/earlier';
 import { compact, formatSigned, uni } from '../format';
 import { post } from '../host';
 import { Icon } from '../pieces';
@@ -38,7 +39,9 @@ export function Running() {
           class={share === null ? 'some' : ''}
           style={{ width: share === null ? '100%' : `${(100 * update) / target!}%` }}
         />
+        <EarlierTicks update={update} target={target} />
       </div>
+      <EarlierStops update={update} target={target} />
       {stops.length > 0 && <p class="mut">Stops earlier when {stops.join(' or ')}.</p>}
       <p class="btns">
         <button type="button" class="btn first" onClick={() => post({ type: 'step', command: 'pause' })}>

@@ -2,9 +2,11 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Operation } from '../../core/operation';
+import { Gutter } from '../breakpoints/dot';
+import { onOperation, toggleOperation } from '../breakpoints/state';
 import { plainText, uni } from '../format';
 import { post } from '../host';
-import { Badge, Marker, Num, tone } from '../pieces';
+import { Badge, Num, tone } from '../pieces';
 import { seek } from '../seeking';
 import { batchSize, derivation, operations, running, session, step } from '../store';
 import { firstRow, keepInView, scrollFor, spacerHeight } from '../virtual';
@@ -178,7 +180,13 @@ function RowView({ row, here, stop, onPick }: RowViewProps) {
       onClick={() => onPick(index)}
       onDblClick={() => running.value === null && seek(step.value!.snapshot.update, index)}
     >
-      <span class="gut">{state === 'now' && <Marker />}</span>
+      <span class="gut">
+        <Gutter
+          there={onOperation(target, operation.sample)}
+          current={state === 'now'}
+          onToggle={() => toggleOperation(target, operation.sample)}
+        />
+      </span>
       <span class="ad">{address(operation, session.value!.operationsPerSample, batchSize.value)}</span>
       <span class="tx" title={operation.text}>
         <Target name={target} /> {assign} <Right operation={operation} />

@@ -4,6 +4,7 @@ import { loadSetup } from '../../../src/document/loadSetup';
 import type { FromPanel, ToPanel } from '../../../src/protocol/messages';
 import { Session } from '../../../src/training/session';
 import { buildPart, changedBy, type SessionPart, sessionParts, type Shown } from '../../../src/vscode/panel/parts';
+import { conditionProblem } from '../../../src/vscode/panel/view/breakpointsView';
 import { runTo } from '../../../src/vscode/runTo';
 
 export interface Harness {
@@ -102,6 +103,12 @@ const intents: Intents = {
   samples: (_, { from, to }) => {
     shown = { ...shown, samples: { from, to } };
   },
+  addBreakpoint: (session, { spec }) => session.breakpoints.add(spec),
+  toggleBreakpoint: (session, { spec }) => session.breakpoints.toggle(spec),
+  enableBreakpoint: (session, { id, enabled }) => session.breakpoints.setEnabled(id, enabled),
+  removeBreakpoint: (session, { id }) => session.breakpoints.remove(id),
+  checkCondition: (session, { text }) =>
+    show({ type: 'conditionChecked', text, problem: conditionProblem(session, text) }),
   resetWithLearningRate: async (session, { value }) => {
     await session.reset();
     await session.setLearningRate(value);

@@ -26,6 +26,21 @@ export async function atUpdate48(panel: PanelPage): Promise<void> {
   await panel.settled();
 }
 
+/** Breakpoints as in the design: on update 30, on a condition, on w3, on an operation of sample 2; one is off. */
+export async function withBreakpoints(panel: PanelPage): Promise<void> {
+  await atUpdate48(panel);
+  await panel.page.evaluate(async () => {
+    const { breakpoints } = window.harness.session!;
+    breakpoints.add({ kind: 'update', update: 30 });
+    breakpoints.add({ kind: 'condition', condition: 'SSR < 0.015' });
+    breakpoints.add({ kind: 'parameter', parameter: 'w3', when: 'sign' });
+    breakpoints.add({ kind: 'operation', operation: 'dSSR/dy1', sample: 1 });
+    breakpoints.setEnabled(breakpoints.add({ kind: 'update', update: 170 }).id, false);
+    await window.harness.refresh();
+  });
+  await panel.settled();
+}
+
 const tab = (name: string) => async (panel: PanelPage) => {
   await atUpdate48(panel);
   await panel.page.getByRole('tab', { name }).click();
@@ -138,6 +153,16 @@ export const states: readonly PanelState[] = [
         const running = { from: 47, update: 87, target: 200, updatesPerSecond: 1200, loss: 0.1629 };
         window.harness.show({ type: 'step', step: { ...shown.step, running }, derivation: null });
       });
+    },
+  },
+  {
+    name: 'breakpoints',
+    arrange: async (panel) => {
+      await withBreakpoints(panel);
+      await panel.page.getByRole('tab', { name: 'Operations' }).click();
+      await panel.page.locator('button[title^="Run to"]').click();
+      await panel.page.getByLabel('Stop when this becomes true').fill('w9 < 1');
+      await panel.page.locator('.bpp code').waitFor();
     },
   },
   {
