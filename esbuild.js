@@ -65,6 +65,26 @@ const noNodeStreams = {
   },
 };
 
+/**
+ * Leaves out the outlines of letters that no formula of ours has: bold, script, fraktur … They are half of MathJax. It
+ * writes a letter without an outline as text, so that nothing is lost if one is asked for after all.
+ */
+const trimMathjax = {
+  name: 'trim-mathjax',
+  setup(build) {
+    const used = /^(normal|italic|largeop|smallop|tex-size[34]|tex-variant)$/;
+    const outline = /\n {4}(0x[0-9A-F]+): '[^']*',?/g;
+    build.onLoad({ filter: /output[\\/]svg[\\/]fonts[\\/]tex[\\/][^\\/]+\.js$/ }, ({ path: file }) => {
+      const isUsed = used.test(path.basename(file, '.js'));
+      // From 1D400 on stand the letters of all alphabets once more: those in italics (Latin, Greek) are used.
+      const keeps = (code) =>
+        isUsed && (code < 0x1d400 || (code >= 0x1d434 && code <= 0x1d467) || (code >= 0x1d6e2 && code <= 0x1d71b));
+      const contents = fs.readFileSync(file, 'utf8').replace(outline, (row, code) => (keeps(Number(code)) ? row : ''));
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const node = { ...common, platform: 'node', format: 'cjs', external: ['vscode'], mainFields };
 const web = {
   ...common,
@@ -99,6 +119,7 @@ const targets = {
     entryPoints: listFiles('src').filter((file) => file.endsWith('/mathjax.ts')),
     outdir: 'dist',
     entryNames: 'mathjax',
+    plugins: [trimMathjax],
   },
   worker: { ...node, entryPoints: ['src/vscode/worker/node.ts'], outdir: 'dist', entryNames: 'worker' },
   webWorker: {

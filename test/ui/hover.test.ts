@@ -75,6 +75,7 @@ for (const [theme, colour, factors] of [
       deepEqual(others, []);
       // Two lines of formula at the size of the text: four fractions wide.
       ok(image.width > 350 && image.width < 500 && image.height > 50 && image.height < 90, JSON.stringify(image));
+      ok(!image.svg.includes('<text'), 'every letter has its outline');
       for (const used of [colour, ...factors]) ok(image.svg.includes(`fill="${used}"`), `${used} in the formula`);
       const foreground = await hover.evaluate((element) => getComputedStyle(element).color);
       equal(hex(foreground), colour, 'the colour of the formula is that of the text');
@@ -101,7 +102,9 @@ describe('a hover', () => {
     const text = await hover.innerText();
     match(text, /Layer 1 has 2 neurons: y₁ = softplus\(x₁\), y₂ = softplus\(x₂\)\./);
     equal(text.match(/A smooth ReLU/g)?.length, 1);
-    equal((await imagesOf(hover)).length, 2);
+    const images = await imagesOf(hover);
+    equal(images.length, 2);
+    ok(!images.some(({ svg }) => svg.includes('<text')), 'every letter has its outline');
     await workbench().screenshot('hover-activation');
   });
 
