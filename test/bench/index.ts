@@ -8,10 +8,15 @@ import * as os from 'node:os';
 import { installed, npm, withProgress } from '../host/install.mts';
 import { root, temporaryFolder } from '../host/paths.mts';
 import { onExit } from '../host/processes.mts';
+import { aloneTable, bundleTable, measured } from './alone';
+import { bundles } from './bundles';
 import { contestants } from './contestants';
 import { lossComplaints, lossTable, speedTable, targetTable, withReport } from './report';
 import { type Effort, measure, type Result } from './rounds';
 import { workload, type WorkloadName, workloadNames } from './workloads';
+
+/** This project, who always takes part. */
+const ours = ['backpropStepper', 'withHistory'];
 
 const thorough: Effort = { rounds: 7, seconds: 0.5, patience: 3 };
 const quick: Effort = { rounds: 3, seconds: 0.05, patience: 0.5 };
@@ -47,7 +52,7 @@ async function main(): Promise<void> {
   onExit(() => fs.rmSync(scratch, { recursive: true, force: true }));
   const who = listed(args, 'who');
   const all = contestants(await installPeers(), scratch);
-  const chosen = all.filter(({ name }) => !who || name === 'backpropStepper' || who.includes(name));
+  const chosen = all.filter(({ name }) => !who || ours.includes(name) || who.includes(name));
   const only = (listed(args, 'only') as WorkloadName[] | undefined) ?? workloadNames;
   const workloads = only.map(workload);
   const results = new Map<WorkloadName, readonly Result[]>();
@@ -58,12 +63,24 @@ async function main(): Promise<void> {
   }
   const machine = `${os.cpus()[0].model}, one thread, Node ${process.versions.node}`;
   const report = [
-    `Measured with \`npm run bench\` on ${machine}: medians over ${effort.rounds} interleaved rounds.`,
+    `Measured with \`npm run bench\` on ${machine}: medians over ${effort.rounds} interleaved rounds of processor time.`,
+    '',
     ...workloads.map(({ name, words }) => `- **${name}**: ${words}`),
     '',
     speedTable(workloads, results),
     '',
     targetTable(workloads, results),
+    ...(results.has('W1')
+      ? [
+          '',
+          aloneTable(results.get('W1')!, {
+            history: await measured('history'),
+            explained: await measured('explained'),
+          }),
+        ]
+      : []),
+    '',
+    bundleTable(await bundles(scratch)),
   ].join('\n');
   console.log(`${report}\n\n${lossTable(workloads, results)}`);
   if (args.includes('--write')) fs.writeFileSync('README.md', withReport(fs.readFileSync('README.md', 'utf8'), report));

@@ -7,9 +7,11 @@ import { convnet } from './convnet';
 import { playground } from './playground';
 import { synaptic } from './synaptic';
 import { tensorflowCpu, tensorflowWasm } from './tensorflow';
+import { withHistory } from './withHistory';
 
 export const contenders = {
   backpropStepper,
+  withHistory,
   playground,
   synaptic,
   brain,
