@@ -5,16 +5,13 @@ import type { BreakpointSpec } from '../../training/breakpoints/breakpoint';
 import { uni } from '../format';
 import { Icon, Marker } from '../pieces';
 
-const icons: Readonly<Record<BreakpointSpec['kind'], string>> = {
-  update: 'debug-breakpoint',
-  condition: 'debug-breakpoint-conditional',
-  parameter: 'debug-breakpoint-data',
-  operation: 'debug-breakpoint',
+/** Switched on and off. */
+const icons: Readonly<Record<BreakpointSpec['kind'], readonly [on: string, off: string]>> = {
+  update: ['circle-large-filled', 'circle-large-outline'],
+  condition: ['debug-breakpoint-conditional', 'debug-breakpoint-conditional-disabled'],
+  parameter: ['debug-breakpoint-data', 'debug-breakpoint-data-disabled'],
+  operation: ['circle-large-filled', 'circle-large-outline'],
 };
-
-export function breakpointIcon({ spec, enabled }: BreakpointView): string {
-  return enabled ? icons[spec.kind] : `${icons[spec.kind]}-disabled`;
-}
 
 /** `Breakpoint: stop when SSR < 0.1`, `Breakpoint: update 30 (off)`. */
 export function breakpointTitle({ spec, enabled, label }: BreakpointView): string {
@@ -30,7 +27,8 @@ export function labelOf({ spec, label }: Pick<BreakpointView, 'spec' | 'label'>)
 }
 
 export function Dot({ of }: { of: BreakpointView }) {
-  return <Icon name={breakpointIcon(of)} extra={of.enabled ? 'bpd' : 'bpd off'} />;
+  const { spec, enabled } = of;
+  return <Icon name={icons[spec.kind][enabled ? 0 : 1]} extra={`bpd ${spec.kind} ${enabled ? '' : 'off'}`} />;
 }
 
 export interface GutterProps {

@@ -61,6 +61,8 @@ function Row({ of }: { of: BreakpointView }) {
 
 function ConditionField() {
   const [text, setText] = useState('');
+  /** Enter was pressed: it is added as soon as the host has found it to be right. */
+  const [wanted, setWanted] = useState<string | null>(null);
   const example = `${session.value?.loss ?? 'loss'} < 0.1`;
   const condition = text.trim();
   useEffect(() => {
@@ -70,15 +72,20 @@ function ConditionField() {
   }, [text]);
   const known = checked.value?.text === text && condition !== '' ? checked.value : null;
   const problem = known?.problem ?? null;
+  useEffect(() => {
+    if (!known || wanted !== text) return;
+    setWanted(null);
+    if (known.problem) return;
+    post({ type: 'addBreakpoint', spec: { kind: 'condition', condition } });
+    setText('');
+  }, [known, wanted, text]);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         if (condition === '') return;
-        // One that is wrong stays, with what is wrong with it.
-        if (!known || problem) return post({ type: 'checkCondition', text });
-        post({ type: 'addBreakpoint', spec: { kind: 'condition', condition } });
-        setText('');
+        post({ type: 'checkCondition', text });
+        setWanted(text);
       }}
     >
       <label>
