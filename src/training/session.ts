@@ -5,6 +5,7 @@ import { approachDivergence, approachHit, finishUpdate } from './breakpoints/app
 import { hitBefore } from './breakpoints/search';
 import { type OperationHit, Watcher } from './breakpoints/watcher';
 import { before, type Move, type Position, samePosition } from './cursor';
+import { Follow, type RunSearch } from './follow';
 import { checkedLearningRate, checkedName, checkedValue } from './interventions';
 import type { RunReport, StopRules } from './runner/job';
 import { TrainingLoop } from './runner/trainingLoop';
@@ -109,15 +110,30 @@ export class Session extends SessionReader {
       if (!Number.isInteger(operation) || operation < -1 || operation >= count) {
         throw new RangeError(`Update ${update + 1} has the operations 0 to ${count - 1}, not ${operation}.`);
       }
-      const origin = this.position;
-      const { recorded } = this.past;
-      if (update <= recorded) return this.#goTo({ update, operation });
-      if (this.stage.diverged) this.#requireNumbers();
-      await this.stage.walk(recorded);
-      const end = await this.#train({ target: update }, token, origin);
-      if (end.reason === 'target') this.stage.runTo(operation);
-      return end.reason === 'target' ? undefined : end;
+      return await this.#reach({ update, operation }, token, this.position);
     }, new RunToken(false));
+  }
+
+  /** Goes after a search, part by part, as one run: it stops where the search says so, or makes way for others. */
+  follow(search: RunSearch): Promise<Snapshot> {
+    return this.#command(async (token) => {
+      const origin = this.position;
+      const follow = new Follow(this.current);
+      try {
+        for (;;) {
+          this.following = follow.progress;
+          const { position, done } = await search(() => token.signal.aborted);
+          const end = token.signal.aborted ? undefined : await this.#reach(position, token, origin);
+          if (end) return end;
+          if (token.reason === 'cancelled') await this.#goTo(origin);
+          if (token.reason) return { type: 'stopped', reason: token.reason };
+          if (done) return { type: 'stopped', reason: 'target' };
+          if (follow.take(this.current)) this.emit({ type: 'running', progress: follow.progress });
+        }
+      } finally {
+        this.following = null;
+      }
+    }, new RunToken(true));
   }
 
   /** Back to the file's own values: the run and its edits are forgotten. */
@@ -166,6 +182,21 @@ export class Session extends SessionReader {
       this.#requireNumbers();
       this.stage.move(move);
     });
+  }
+
+  /** To a place; trains up to it where it has not been run yet. @returns why it came no farther */
+  async #reach(position: Position, token: RunToken, origin: Position): Promise<Stopped | undefined> {
+    const { recorded } = this.past;
+    if (position.update <= recorded) {
+      await this.#goTo(position);
+      return undefined;
+    }
+    if (this.stage.diverged) this.#requireNumbers();
+    await this.stage.walk(recorded);
+    const end = await this.#train({ target: position.update }, token, origin);
+    if (end.reason !== 'target') return end;
+    this.stage.runTo(position.operation);
+    return undefined;
   }
 
   async #goTo({ update, operation }: Position): Promise<void> {

@@ -1,0 +1,245 @@
+/** Everything that moves: steps, runs and jumps of the session, and what the client is told when it stands again. */
+
+import { updatesPerEpoch } from '../explain/run';
+import type { NumberFormat } from '../explain/numbers';
+import { type Position, samePosition } from '../training/cursor';
+import type { Session, SessionEvent } from '../training/session';
+import type { Snapshot } from '../training/snapshot';
+import { stopRules } from '../training/stopRules';
+import { SessionBreakpoints } from './breakpoints/sessionBreakpoints';
+import type { Watch } from './breakpoints/watch';
+import { type Granularity, unitEnd } from './granularity';
+import { Progress, type Send } from './progress';
+import { BackwardSearch } from './search/backward';
+import { ForwardSearch } from './search/forward';
+import type { Search, SearchStep } from './search/search';
+import { runEnds, type Stop, stoppedBody, THREAD } from './stops';
+
+export interface MotionOptions {
+  readonly session: Session;
+  readonly granularity: Granularity;
+  /** Finished updates at which Continue stops; undefined: as the file says. */
+  readonly updates: number | undefined;
+  readonly format: NumberFormat;
+  readonly send: Send;
+  /** What stops a travel beside the session's own breakpoints. */
+  readonly watches: () => readonly Watch[];
+  /** The session stands elsewhere: what was shown is out of date. */
+  readonly moved: () => void;
+}
+
+/** Movements of others that follow quickly are told of once. */
+const SETTLE_MS = 20;
+
+export class Motion {
+  readonly progress: Progress;
+  /** The last stop, for whoever asks what the exception was. */
+  last: Stop = { reason: 'entry' };
+  readonly #options: MotionOptions;
+  readonly #stopListening: () => void;
+  /** Movements of the debugger's own that are under way. */
+  #own = 0;
+  #runEnd: Extract<SessionEvent, { type: 'stopped' }> | null = null;
+  #othersRun = false;
+  #disposed = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: MotionOptions) {
+    this.#options = options;
+    this.progress = new Progress(options.send, options.format);
+    this.#stopListening = options.session.listen((event) => this.#heard(event));
+  }
+
+  /** Whether a movement of the debugger's own is under way. */
+  get busy(): boolean {
+    return this.#own > 0;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#stopListening();
+    clearTimeout(this.#settling);
+    this.progress.end();
+  }
+
+  /** Says where the session stands. */
+  stand(stop: Stop, preserveFocus = false): void {
+    if (this.#disposed) return;
+    this.last = stop;
+    this.#othersRun = false;
+    this.#options.moved();
+    this.#options.send('stopped', stoppedBody(stop, preserveFocus));
+  }
+
+  stepInto(): Promise<void> {
+    return this.#move((session) => session.stepInto());
+  }
+
+  stepBack(): Promise<void> {
+    return this.#move((session) => session.stepBack());
+  }
+
+  stepOver(): Promise<void> {
+    const { session, granularity } = this.#options;
+    return this.#to(unitEnd(session, granularity));
+  }
+
+  stepOut(): Promise<void> {
+    const { session } = this.#options;
+    return this.#to({ update: session.position.update + 1, operation: -1 });
+  }
+
+  goTo(position: Position): Promise<void> {
+    return this.#move((session) => session.seek(position), { reason: 'goto', description: 'Paused where you went' });
+  }
+
+  /** On to the next stop, or to the end of training. */
+  continue(): Promise<void> {
+    const { session, updates } = this.#options;
+    const request = updates === undefined ? {} : { until: { update: updates } };
+    const watches = this.#options.watches();
+    // Without anything to look at, the session runs at its full speed, and knows its own breakpoints.
+    if (watches.length === 0) return this.#move((it) => it.run(request), runEnds.target);
+    const { setup, position } = session;
+    const rules = stopRules(request, setup, position.update, updatesPerEpoch(setup));
+    if (rules.target !== null && rules.target <= position.update)
+      return this.#move((it) => it.run(request), runEnds.target);
+    return this.#search(new ForwardSearch(session, this.#all(watches), { limit: null, rules }), runEnds.target);
+  }
+
+  /** Back to the stop before, or to the start. */
+  reverse(): Promise<void> {
+    const { session, watches } = this.#options;
+    const start: Stop = { reason: 'pause', description: 'Paused at the start of training' };
+    return this.#search(new BackwardSearch(session, this.#all(watches())), start);
+  }
+
+  /** What is done to the session without moving on: its events are the debugger's own. */
+  async quietly<T>(action: () => Promise<T>): Promise<T> {
+    this.#own++;
+    try {
+      return await action();
+    } finally {
+      this.#own--;
+    }
+  }
+
+  async pause(): Promise<void> {
+    await this.#options.session.pause();
+    if (this.#own === 0) this.stand(runEnds.paused);
+  }
+
+  #all(watches: readonly Watch[]): readonly Watch[] {
+    const { setup, breakpoints } = this.#options.session;
+    const job = breakpoints.toWatch;
+    return job ? [...watches, new SessionBreakpoints(setup, job)] : watches;
+  }
+
+  /** Stops on the way where something is hit. */
+  #to(limit: Position): Promise<void> {
+    const { session, watches } = this.#options;
+    const all = this.#all(watches());
+    if (all.length === 0) return this.#move((it) => it.seek(limit));
+    return this.#search(new ForwardSearch(session, all, { limit }), { reason: 'step' });
+  }
+
+  #search(search: Search, end: Stop): Promise<void> {
+    let last: SearchStep | undefined;
+    return this.#move(async (session) => {
+      await session.follow(async (stopped) => {
+        last = await search.next(stopped);
+        this.#log(last);
+        return last;
+      });
+      return last && samePosition(last.position, session.position) ? this.#hit(last) : undefined;
+    }, end);
+  }
+
+  #log({ logs }: SearchStep): void {
+    if (logs.length === 0) return;
+    const output = logs.map(({ text }) => `${text}\n`).join('');
+    this.#options.send('output', { category: 'console', output });
+  }
+
+  /** What it stopped for; undefined where it came to its end. */
+  #hit({ hits }: SearchStep): Stop | undefined {
+    if (hits.length === 0) return undefined;
+    const { session } = this.#options;
+    const ids = hits.flatMap(({ hit }) => hit.sessionIds ?? []);
+    if (ids.length > 0) session.breakpoints.hit(ids, session.position);
+    const reasons = hits.map(({ hit }) => hit.reason);
+    const { reason, description } = reasons[0];
+    const text = reasons.flatMap((one) => one.text ?? []).join('; ');
+    return { reason, description, ...(text && { text }), hitBreakpointIds: reasons.flatMap((one) => one.ids) };
+  }
+
+  /** Carries out a movement and says where it ended; what cannot be done is said, and the session stands where it stood. */
+  async #move(
+    act: (session: Session) => Promise<Stop | Snapshot | undefined>,
+    end: Stop = { reason: 'step' },
+  ): Promise<void> {
+    const { session, send } = this.#options;
+    this.#own++;
+    this.#runEnd = null;
+    this.progress.begin();
+    let stop: Stop | undefined;
+    try {
+      const result = await act(session);
+      stop = result && 'reason' in result ? result : undefined;
+    } catch (error) {
+      const output = `${error instanceof Error ? error.message : String(error)}\n`;
+      send('output', { category: 'important', output });
+      stop = { reason: 'pause', description: 'Paused: it cannot go on' };
+    } finally {
+      this.#own--;
+      this.progress.end();
+    }
+    this.stand(this.#diverged() ?? stop ?? this.#ended() ?? end);
+  }
+
+  #diverged(): Stop | undefined {
+    const { divergence } = this.#options.session;
+    if (!divergence) return undefined;
+    const { target, value, text } = divergence;
+    return { ...runEnds.diverged, text: `${target} is ${String(value).replace('-', '−')}: ${text}` };
+  }
+
+  /** A run that did not come to where it was to go. */
+  #ended(): Stop | undefined {
+    const ended = this.#runEnd;
+    return ended === null || ended.reason === 'target' ? undefined : runEnds[ended.reason];
+  }
+
+  #heard(event: SessionEvent): void {
+    if (event.type === 'running') this.progress.tell(event.progress);
+    if (this.#own > 0) {
+      if (event.type === 'stopped') this.#runEnd = event;
+    } else {
+      this.#others(event);
+    }
+  }
+
+  /** The panel, or a command, moves the same session: the debugger follows without taking the focus. */
+  #others(event: SessionEvent): void {
+    if (event.type === 'selected' || event.type === 'breakpoints') return;
+    if (event.type === 'running') {
+      if (!this.#othersRun) this.#options.send('continued', { threadId: THREAD, allThreadsContinued: true });
+      this.#othersRun = true;
+      return;
+    }
+    this.#options.moved();
+    const stop = event.type === 'stopped' ? runEnds[event.reason] : undefined;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#follow(stop), SETTLE_MS);
+  }
+
+  #follow(stop: Stop | undefined): void {
+    if (this.#own > 0 || this.#options.session.running) return;
+    this.progress.end();
+    this.stand(
+      this.#diverged() ?? stop ?? { reason: 'step', description: 'Paused where the session was moved to' },
+      true,
+    );
+    this.#options.send('invalidated', { areas: ['variables'] });
+  }
+}
