@@ -6,6 +6,7 @@ import { type DataProblems, lineAt } from './dataProblems';
 import { cellRanges, DelimitedSource } from './delimitedCells';
 import { readRows } from './delimitedRows';
 import type { TableResult } from './parseDataset';
+import { isPlain, readPlainRows } from './plainRows';
 import { ColumnBuilder, numberInText } from './table';
 
 export interface DelimitedOptions {
@@ -18,12 +19,16 @@ export interface DelimitedOptions {
 /** What may stand between cells instead, looked for where a line turns out to be one cell only. */
 const OTHER_DELIMITERS = [';', '\t', '|', ','];
 
-/** A text that is not empty to a table. Wrong lines are told of and left out. */
+/**
+ * A text that is not empty to a table. Wrong lines are told of and left out.
+ * @param onProgress hears now and then how much of the text has been read
+ */
 export function parseDelimited(
   text: string,
   name: string,
   options: DelimitedOptions,
   problems: DataProblems,
+  onProgress?: (offset: number) => void,
 ): TableResult {
   let names: readonly string[] | null = null;
   let builders: ColumnBuilder[] = [];
@@ -34,7 +39,7 @@ export function parseDelimited(
     length: text.slice(start, end).trimEnd().length,
   });
 
-  readRows(text, options.delimiter, problems, (cells, start, end) => {
+  const onRow = (cells: string[], start: number, end: number): boolean => {
     if (names === null) {
       meantDelimiter = otherDelimiter(cells, text.slice(start, end), options.delimiter);
       if (meantDelimiter !== undefined) {
@@ -62,7 +67,12 @@ export function parseDelimited(
       else builders[column].number(numberInText(cell));
     }
     return true;
-  });
+  };
+  if (isPlain(text, options.delimiter)) {
+    readPlainRows(text, options.delimiter, () => ({ builders, starts }), onRow, onProgress);
+  } else {
+    readRows(text, options.delimiter, problems, onRow, onProgress);
+  }
 
   if (starts.length === 0 && problems.list.length === 0) {
     problems.whole('dataset-no-rows', 'has column names but no rows.');

@@ -3,6 +3,9 @@
 import Papa from 'papaparse';
 import { type DataProblems, lineBreakOf } from './dataProblems';
 
+/** Rows between two words on how far it has come. */
+const REPORT_EVERY = 1 << 14;
+
 /**
  * Calls `onRow` for each row that is not blank with its cells and where it starts and ends (with its line break);
  * stops where that returns false.
@@ -12,8 +15,10 @@ export function readRows(
   delimiter: string,
   problems: DataProblems | null,
   onRow: (cells: string[], start: number, end: number) => boolean,
+  onProgress: (offset: number) => void = () => undefined,
 ): void {
   let start = 0;
+  let read = 0;
   Papa.parse<string[]>(text, {
     delimiter,
     // Given, because its own guess takes one line ending for all; a carriage return left over is trimmed with the cell.
@@ -21,6 +26,7 @@ export function readRows(
     step: ({ data, errors, meta }, parser) => {
       const rowStart = start;
       start = meta.cursor;
+      if (++read % REPORT_EVERY === 0) onProgress(start);
       if (problems) for (const error of errors) reportQuotes(error, rowStart, text, problems);
       if (data.length === 1 && data[0].trim() === '') return;
       if (!onRow(data, rowStart, meta.cursor)) parser.abort();
