@@ -32,6 +32,15 @@ async function openWithHovers(workbench: Workbench): Promise<void> {
   throw new Error('There are no hovers.');
 }
 
+/** The hover at a text, once it stays: VS Code closes it again where it still puts the cursor in place. */
+async function hoverAt(workbench: Workbench, text: string): Promise<Locator> {
+  for (;;) {
+    const hover = await workbench.hover(...placeOf(text));
+    await workbench.page.waitForTimeout(300);
+    if (await hover.isVisible()) return hover;
+  }
+}
+
 interface Image {
   readonly width: number;
   readonly height: number;
@@ -65,7 +74,7 @@ for (const [theme, colour, factors] of [
     before(() => openWithHovers(workbench()));
 
     it('says how the derivative of w1 comes about, with its formula in the colour of the text', async () => {
-      const hover = await workbench().hover(...placeOf('3.34'));
+      const hover = await hoverAt(workbench(), '3.34');
       const text = await hover.innerText();
       match(text, /^w₁ = 3\.34 · weight from dose to x₁: layer 1, neuron 1, input 1 · at the file’s values\n/);
       match(text, /\ndSSR\/dw₁ = 0\.3739, so this update moves w₁ by −0\.0374, from 3\.34 to 3\.3026\.\n/);
@@ -98,7 +107,7 @@ describe('a hover', () => {
   beforeEach(() => workbench().page.keyboard.press('Escape'));
 
   it('shows formula, slope and neurons of an activation, with the words of the schema once', async () => {
-    const hover = await workbench().hover(...placeOf('softplus'));
+    const hover = await hoverAt(workbench(), 'softplus');
     const text = await hover.innerText();
     match(text, /Layer 1 has 2 neurons: y₁ = softplus\(x₁\), y₂ = softplus\(x₂\)\./);
     equal(text.match(/A smooth ReLU/g)?.length, 1);
@@ -109,7 +118,7 @@ describe('a hover', () => {
   });
 
   it('shows the columns and rows of the data as tables', async () => {
-    const hover = await workbench().hover(...placeOf('dosage.csv'));
+    const hover = await hoverAt(workbench(), 'dosage.csv');
     const tables = await hover.locator('table').allInnerTexts();
     deepEqual(
       tables.map((table) =>
@@ -135,7 +144,7 @@ describe('a hover', () => {
   });
 
   it('steps to the derivative of the weight that it is about', async () => {
-    const hover = await workbench().hover(...placeOf('3.34'));
+    const hover = await hoverAt(workbench(), '3.34');
     await hover.getByText('Step to its derivative').click();
     await workbench().panel().getByText('dSSR/dw₁').first().waitFor();
     const { operation } = await workbench().execute<{ operation: { target: string } }>('backprop.snapshot');
