@@ -91,12 +91,25 @@ function Curve() {
   const { curve, replaced } = shown;
   const top = highest(curve, replaced);
   const frame = { left: 0, right: lastUpdate.value, bottom: 0, top };
+  if (curve.update.length < 2 && !replaced) return <FirstLoss />;
   return (
     <svg viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
       <polygon class="tl-area" points={areaPoints(curve.update, curve.loss, frame)} />
       {replaced && <polyline class="tl-ghost" points={linePoints(replaced.update, replaced.loss, frame)} />}
       <polyline class="tl-line" points={linePoints(curve.update, curve.loss, frame)} />
     </svg>
+  );
+}
+
+/** Before the first update is finished there is no curve yet: the one loss there is, and how it grows. */
+function FirstLoss() {
+  const { snapshot } = step.value!;
+  if (!Number.isFinite(snapshot.loss)) return null;
+  return (
+    <p class="tl-first" aria-hidden="true">
+      <i />
+      {session.value!.loss} {fixed(snapshot.loss)} at the start. Its curve grows here with every update.
+    </p>
   );
 }
 

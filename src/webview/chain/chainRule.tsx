@@ -107,10 +107,13 @@ function PathCount({ derivation: { paths, pathCount, form } }: { derivation: Der
   );
 }
 
+/** More paths than this are chosen by their letters alone. */
+const FEW = 3;
+
 function PathChoice({ derivation: { paths } }: { derivation: Derivation }) {
   const choices = [
     { letter: '', label: 'Sum of paths' },
-    ...paths.map(({ letter }) => ({ letter, label: `Path ${letter}` })),
+    ...paths.map(({ letter }) => ({ letter, label: paths.length > FEW ? letter : `Path ${letter}` })),
   ];
   const shown = paths.some(({ letter }) => letter === shownPath.value) ? shownPath.value : '';
   return (
@@ -121,6 +124,7 @@ function PathChoice({ derivation: { paths } }: { derivation: Derivation }) {
           type="button"
           class={letter === shown ? 'on' : ''}
           aria-pressed={letter === shown}
+          aria-label={letter === '' ? label : `Path ${letter}`}
           data-rove
           onClick={() => (shownPath.value = letter)}
         >

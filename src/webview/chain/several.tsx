@@ -1,11 +1,13 @@
 /** Several paths: shared factors outside the bracket, one product per path inside, and what each sample gets from each. */
 
+import { useRef } from 'preact/hooks';
 import type { Derivation, DerivationPath, Factor } from '../../core/derivationTypes';
 import { plainText, relationOf, spoken, uni } from '../format';
 import { factorReached, shownTerm } from '../network/values';
 import { Badge, Num, tone } from '../pieces';
 import { derivation as view } from '../store';
 import { Tex } from '../tex';
+import { useFitRow } from './fitRow';
 import { factorsOf, Fraction, fractionTex } from './formula';
 import { Reasons } from './reasons';
 import { rowState, SampleHead, SumRows } from './samplesTable';
@@ -34,10 +36,13 @@ export function part(paths: readonly (readonly Factor[])[]): Parted {
 export function SeveralPaths({ derivation }: { derivation: Derivation }) {
   const parted = part(derivation.paths.map((path) => factorsOf(derivation, path)));
   const [, of, by] = /^d(.+)\/d(.+)$/.exec(derivation.target) ?? ['', derivation.loss, derivation.name];
+  const row = useRef<HTMLDivElement>(null);
+  useFitRow(row, `${derivation.target} ${derivation.paths.length}`);
   const every = [...new Set(derivation.paths.flatMap(({ factors }) => factors))];
   return (
     <>
       <div
+        ref={row}
         class="sum formula"
         role="math"
         aria-label={`${spoken(derivation.target)} is the sum of ${derivation.paths.length} products: ${plainText(derivation.symbolic)}`}
@@ -48,11 +53,7 @@ export function SeveralPaths({ derivation }: { derivation: Derivation }) {
         {parted.before.length > 0 && <span class="op">·</span>}
         <span class="bra">(</span>
         <Product factors={parted.inside[0]} />
-        {derivation.paths.slice(1).map(({ letter }) => (
-          <span key={letter} class="mut">
-            + path {letter}
-          </span>
-        ))}
+        <span class="mut">+ {otherPaths(derivation.paths.slice(1))}</span>
         <span class="bra">)</span>
         {parted.after.length > 0 && <span class="op">·</span>}
         <Product factors={parted.after} />
@@ -62,6 +63,13 @@ export function SeveralPaths({ derivation }: { derivation: Derivation }) {
       <SampleSums derivation={derivation} />
     </>
   );
+}
+
+/** `path b`; `paths b to f` where there are more. */
+function otherPaths(paths: readonly DerivationPath[]): string {
+  const [first, last] = [paths[0].letter, paths[paths.length - 1].letter];
+  if (paths.length === 1) return `path ${first}`;
+  return paths.length === 2 ? `paths ${first} and ${last}` : `paths ${first} to ${last}`;
 }
 
 function Product({ factors }: { factors: readonly Factor[] }) {

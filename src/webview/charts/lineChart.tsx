@@ -36,6 +36,7 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
   const frame: Frame = { left: 0, right: last, bottom: low, top: high };
   const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
   const left = (update: number) => `${((100 * update) / last).toFixed(3)}%`;
+  const single = lines.filter(({ update }) => update.length === 1);
   return (
     <div class="chart" style={{ '--yw': `${labelWidth(grid.map(({ label: text }) => text))}px` }}>
       <div class="plot">
@@ -62,6 +63,7 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
           onKeyDown={onKeyDown}
         >
           <Lines label={label} lines={lines} frame={frame} grid={grid} />
+          <Points lines={single} frame={frame} top={top} />
           <Edits left={left} />
           <i class="vl now" style={{ left: left(progress(step.value!)) }} />
           <span class="vtag now" style={{ left: left(progress(step.value!)) }}>
@@ -70,7 +72,10 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
           <Pointer lines={lines} left={left} top={top} />
         </div>
         <div class="ends" aria-hidden="true">
-          {endLabels(lines, frame).map(({ key, name, extra, at }) => (
+          {endLabels(
+            lines.filter((line) => !single.includes(line)),
+            frame,
+          ).map(({ key, name, extra, at }) => (
             <span key={key} class={extra} style={{ top: `${at.toFixed(2)}%` }}>
               {name}
             </span>
@@ -127,6 +132,36 @@ function Edits({ left }: { left: (update: number) => string }) {
           </span>
         </>
       ))}
+    </>
+  );
+}
+
+interface PointsProps {
+  readonly lines: readonly Line[];
+  readonly frame: Frame;
+  readonly top: (value: number) => string;
+}
+
+/** Where a line has one point only, it is a dot with its name: before the first update, that is all there is. */
+function Points({ lines, frame, top }: PointsProps) {
+  const names = new Map(endLabels(lines, frame).map((label) => [label.key, label]));
+  return (
+    <>
+      {lines
+        .filter(({ values }) => Number.isFinite(values[0]))
+        .map(({ key, update, values, extra }) => {
+          const label = names.get(key);
+          return (
+            <>
+              <i
+                key={key}
+                class={`dot one ${extra.includes('sel') ? 'sel' : ''}`}
+                style={{ left: `${((100 * update[0]) / frame.right).toFixed(3)}%`, top: top(values[0]) }}
+              />
+              {label && <span style={{ top: `${label.at.toFixed(2)}%` }}>{label.name}</span>}
+            </>
+          );
+        })}
     </>
   );
 }

@@ -1,5 +1,7 @@
 /** Round numbers for axes. */
 
+import { superscript } from '../../explain/numbers';
+
 const MINUS = '−';
 
 /** The round step (1, 2 or 5 times a power of ten) that cuts a span into at most `count` parts. */
@@ -28,12 +30,18 @@ export function ticks(low: number, high: number, count: number): Ticks {
 function label(value: number, step: number): string {
   const largest = Math.max(Math.abs(value), step);
   if (largest >= 1e5 || step < 1e-4) {
-    const [mantissa, exponent] = value.toExponential(1).split('e');
-    return value === 0 ? '0' : `${mantissa.replace('-', MINUS).replace('.0', '')}e${Number(exponent)}`;
+    return value === 0 ? '0' : powerLabel(value);
   }
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const text = Math.abs(value).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/** `−5·10¹⁵³`, `10⁶`: as short as a round number can be. */
+export function powerLabel(value: number): string {
+  const [mantissa, exponent] = Math.abs(value).toExponential(1).replace('.0', '').split('e');
+  const times = mantissa === '1' ? '' : `${mantissa}·`;
+  return `${value < 0 ? MINUS : ''}${times}10${superscript(Number(exponent))}`;
 }
 
 /** Updates at which the time axis is labelled: 0, round numbers, and the last one. */

@@ -2,9 +2,10 @@
 
 import type { Derivation } from '../../core/derivationTypes';
 import { singleName } from '../format';
-import { placeFree, type Box } from './boxes';
-import { PILL } from './geometry';
-import { centreY, halfX, pillOn, type Diagram, type DiagramEdge, type DiagramNode } from './layout';
+import { overlap, type Box } from './boxes';
+import { chipWidth, placeChip, type Chip } from './chips';
+import { along, backAlong, fromLoss, loop, pathText, straight, toBias, toWeight, type Curve } from './curves';
+import { halfX, observedBox, type Diagram, type DiagramEdge, type DiagramNode } from './layout';
 
 export interface Arrow {
   /** Index into the derivation's factors. */
@@ -14,7 +15,8 @@ export interface Arrow {
   /** Only on the second and later paths. */
   readonly dashed: boolean;
   readonly path: string;
-  readonly chip: Box;
+  /** null where everything is full. */
+  readonly chip: Chip | null;
 }
 
 /** Where a factor's value comes from: a badge on that pill or node. */
@@ -23,6 +25,7 @@ export interface SourceBadge {
   readonly letter: string;
   readonly x: number;
   readonly y: number;
+  readonly radius: number;
 }
 
 export interface BackwardPath {
@@ -32,62 +35,77 @@ export interface BackwardPath {
   readonly names: ReadonlySet<string>;
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A cubic curve: start, two handles, end. */
-type Curve = readonly [Point, Point, Point, Point];
-
 /** What a name is drawn as: a half of a node, or a parameter on its edge. */
 type Place = { readonly node: DiagramNode } | { readonly edge: DiagramEdge; readonly pill: Box };
-
-const CHIP_HEIGHT = 18;
-
-/** As wide as its number, which is written with 6.9 units a character, and its badge. */
-export const chipWidth = (characters: number, letter: string): number => 24 + characters * 6.9 + (letter ? 7 : 0);
 
 export function backwardPath(
   diagram: Diagram,
   derivation: Derivation,
   characters: (factor: number) => number,
 ): BackwardPath {
-  const taken: Box[] = [...diagram.nodes];
-  for (const edge of diagram.edges) {
-    const isSelected = edge.parameter?.name === derivation.name;
-    if (edge.pill || isSelected) taken.push(edge.pill ?? selectedPill(edge));
-  }
-  const drawn = new Set<number>();
-  const arrows: Arrow[] = [];
-  derivation.paths.forEach((path, pathIndex) => {
-    path.factors.forEach((factor, link) => {
-      if (drawn.has(factor)) return;
-      drawn.add(factor);
-      const curve = curveBetween(diagram, path.nodes[link], path.nodes[link + 1]);
-      if (!curve) return;
-      const { slot, letter } = derivation.factors[factor];
-      taken.push(...along(curve));
-      const chip = placeChip(curve, chipWidth(characters(factor), letter), taken, diagram);
-      taken.push(chip);
-      arrows.push({ factor, slot, letter, dashed: letter !== '' && pathIndex > 0, path: pathText(curve), chip });
-    });
+  const solid = solidBoxes(diagram, derivation.name);
+  const sources = sourceBadges(diagram, derivation, solid);
+  solid.push(...sources.map(badgeBox));
+  const drawn = drawnLinks(diagram, derivation);
+  const soft = [...drawn.flatMap(({ curve }) => along(curve)), ...edgeBoxes(diagram)];
+  const arrows = drawn.map(({ factor, curve, dashed }): Arrow => {
+    const { slot, letter } = derivation.factors[factor];
+    const around = { solid, soft, width: diagram.width, height: diagram.height };
+    const chip = placeChip(curve, chipWidth(characters(factor), letter), letter, around);
+    if (chip) solid.push(chip);
+    return { factor, slot, letter, dashed, path: pathText(curve), chip };
   });
   const names = new Set(derivation.paths.flatMap(({ nodes }) => nodes));
-  return { arrows, names, sources: sourceBadges(diagram, derivation) };
+  return { arrows, names, sources };
 }
 
-/** Where a parameter without a pill of its own shows its value while it is selected. */
-export function selectedPill(edge: DiagramEdge): Box {
-  if (edge.pill) return edge.pill;
-  if (edge.from) return pillOn(edge, 0.45);
-  const x = edge.to.x - PILL.width * 0.4;
-  return { x, y: edge.to.y - PILL.height / 2, ...PILL };
+/** Every box that is drawn while a parameter is selected. */
+export function solidBoxes(diagram: Diagram, selected: string): Box[] {
+  const pills = diagram.edges.flatMap(({ parameter, pill, spare }) =>
+    pill ? [pill] : parameter?.name === selected && spare ? [spare] : [],
+  );
+  const words = diagram.headings.map(({ x, text }) => ({
+    x: x - text.length * 3,
+    y: 0,
+    width: text.length * 6,
+    height: 14,
+  }));
+  return [
+    ...diagram.nodes,
+    ...diagram.nodes.filter(({ kind }) => kind === 'loss').map(observedBox),
+    ...pills,
+    ...words,
+  ];
+}
+
+export const badgeBox = ({ x, y, radius }: SourceBadge): Box => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+interface DrawnLink {
+  readonly factor: number;
+  readonly curve: Curve;
+  readonly dashed: boolean;
+}
+
+/** Each factor's arrow once, however many paths share it. */
+function drawnLinks(diagram: Diagram, { factors, paths }: Derivation): DrawnLink[] {
+  const links = new Map<number, DrawnLink>();
+  paths.forEach((path, index) => {
+    path.factors.forEach((factor, link) => {
+      const curve = links.has(factor) ? null : curveBetween(diagram, path.nodes[link], path.nodes[link + 1]);
+      if (curve) links.set(factor, { factor, curve, dashed: factors[factor].letter !== '' && index > 0 });
+    });
+  });
+  return [...links.values()];
 }
 
 export function placeOf(diagram: Diagram, name: string): Place | null {
   const edge = diagram.edges.find(({ parameter }) => parameter?.name === name);
-  if (edge) return { edge, pill: selectedPill(edge) };
+  if (edge) return { edge, pill: edge.pill ?? edge.spare! };
   const node = diagram.nodes.find(({ pre, post }) => pre === name || post === name);
   return node ? { node } : null;
 }
@@ -105,130 +123,35 @@ function curveBetween(diagram: Diagram, fromName: string, toName: string): Curve
   return backAlong(from.node, to.node);
 }
 
-/** A straight line under the edge from the output to the loss. */
-function fromLoss(loss: DiagramNode, output: DiagramNode): Curve {
-  const isLevel = Math.abs(centreY(loss) - centreY(output)) < 4;
-  const start = { x: loss.x - 1, y: centreY(loss) + (isLevel ? 11 : 6) };
-  const end = { x: output.x + output.width + 5, y: centreY(output) + (isLevel ? 11 : 8) };
-  return straight(start, end);
+/** The forward edges as small boxes: a chip covers them only where it must. */
+function edgeBoxes(diagram: Diagram): Box[] {
+  return diagram.edges.flatMap(({ x1, y1, x2, y2 }) => along(straight({ x: x1, y: y1 }, { x: x2, y: y2 })));
 }
 
-/** Below the node, from the half after the activation to the half before it. */
-function loop(node: DiagramNode, startX: number, endX: number, depth: number): Curve {
-  const y = node.y + node.height;
-  return [
-    { x: startX, y: y + 1 },
-    { x: startX - 6, y: y + depth },
-    { x: endX + 6, y: y + depth },
-    { x: endX + 1, y: y + Math.min(6, depth / 2) },
-  ];
-}
-
-/** Bent away from the forward edge. */
-function backAlong(from: DiagramNode, to: DiagramNode): Curve {
-  const rise = centreY(from) - centreY(to);
-  const side = rise >= 0 ? 1 : -1;
-  const reach = Math.min(1, Math.abs(rise) / 72);
-  const start = { x: from.x - 2, y: centreY(from) + side * (4 + 6 * (1 - reach)) };
-  const end = { x: to.x + to.width + 5, y: centreY(to) + side * (to.height / 52) * (10 + 5 * reach) };
-  const handle = Math.min(39, (start.x - end.x) / 3);
-  return [
-    start,
-    { x: start.x - handle, y: start.y + side * 6 * (1 - reach) },
-    { x: end.x + handle, y: end.y + side * 39 * reach + side * 6 * (1 - reach) },
-    end,
-  ];
-}
-
-function toWeight(from: DiagramNode, pill: Box): Curve {
-  const right = pill.x + pill.width;
-  if (centreY(pill) > centreY(from) + 8) {
-    const start = { x: from.x - 2, y: centreY(from) + Math.min(14, from.height * 0.27) };
-    const end = { x: right + 4, y: centreY(pill) + 2 };
-    return [start, { x: start.x - 12, y: start.y + 10 }, { x: end.x + 21, y: end.y + 1 }, end];
-  }
-  const start = { x: from.x - 3, y: centreY(from) + 5 };
-  const end = { x: Math.min(right + 2, from.x - 14), y: pill.y + pill.height + (right + 2 > from.x - 14 ? 4 : -1.5) };
-  return [start, { x: start.x - 15, y: start.y - 4 }, { x: end.x + 7, y: end.y + 8 }, end];
-}
-
-function toBias(from: DiagramNode, pill: Box): Curve {
-  const above = pill.y < from.y;
-  const edge = above ? from.y - 1 : from.y + from.height + 1;
-  const side = above ? -1 : 1;
-  const right = pill.x + pill.width;
-  const start = { x: Math.min(right - 10, from.x + from.width - 6), y: edge };
-  const end = { x: right + 4, y: centreY(pill) };
-  return [start, { x: start.x + 10, y: edge + side * 12 }, { x: end.x + 22, y: end.y }, end];
-}
-
-function straight(start: Point, end: Point): Curve {
-  const at = (t: number) => ({ x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t });
-  return [start, at(1 / 3), at(2 / 3), end];
-}
-
-export function middle([a, b, c, d]: Curve): Point {
-  return { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 };
-}
-
-/** Small boxes along a curve, so that no chip covers it. */
-function along([a, b, c, d]: Curve): Box[] {
-  return Array.from({ length: 9 }, (_, index) => {
-    const t = index / 8;
-    const u = 1 - t;
-    const [wa, wb, wc, wd] = [u ** 3, 3 * u * u * t, 3 * u * t * t, t ** 3];
-    const x = wa * a.x + wb * b.x + wc * c.x + wd * d.x;
-    const y = wa * a.y + wb * b.y + wc * c.y + wd * d.y;
-    return { x: x - 1, y: y - 1, width: 2, height: 2 };
-  });
-}
-
-const short = (value: number): number => Math.round(value * 10) / 10;
-
-function pathText([a, b, c, d]: Curve): string {
-  const at = ({ x, y }: Point) => `${short(x)} ${short(y)}`;
-  return `M${at(a)}C${at(b)} ${at(c)} ${at(d)}`;
-}
-
-/** Offsets of a chip's centre from the middle of its arrow, the best first: below, above, then beside it. */
-function offsetsFor(width: number): Point[] {
-  return [14, 20, 28, 38, 50].flatMap((distance) => {
-    const beside = distance + width / 2 - 8;
-    return [
-      { x: 0, y: distance },
-      { x: -beside, y: distance * 0.5 },
-      { x: beside, y: distance * 0.5 },
-      { x: -beside, y: 0 },
-      { x: 0, y: -distance },
-      { x: beside, y: 0 },
-      { x: -beside, y: -distance * 0.5 },
-      { x: beside, y: -distance * 0.5 },
-    ];
-  });
-}
-
-function placeChip(curve: Curve, width: number, taken: readonly Box[], diagram: Diagram): Box {
-  const { x, y } = middle(curve);
-  const candidates = offsetsFor(width)
-    .map((offset) => ({
-      x: x + offset.x - width / 2,
-      y: y + offset.y - CHIP_HEIGHT / 2,
-      width,
-      height: CHIP_HEIGHT,
-    }))
-    .filter(
-      (box) => box.y >= 0 && box.x >= 0 && box.x + width <= diagram.width && box.y + box.height <= diagram.height,
-    );
-  return placeFree(candidates, taken, 2);
-}
-
-function sourceBadges(diagram: Diagram, { factors, name }: Derivation): SourceBadge[] {
-  return factors.flatMap(({ symbol, slot, letter }) => {
+/** On a corner of what they mark, where nothing else is in the way. */
+function sourceBadges(diagram: Diagram, { factors, name }: Derivation, solid: readonly Box[]): SourceBadge[] {
+  const badges: SourceBadge[] = [];
+  for (const { symbol, slot, letter } of factors) {
     const source = singleName(symbol);
     const place = source === null ? null : placeOf(diagram, source);
-    if (!place) return [];
-    if ('node' in place) return [{ slot, letter, x: place.node.x + place.node.width - 1, y: place.node.y + 1 }];
-    if (!place.edge.pill && place.edge.parameter?.name !== name) return [];
-    return [{ slot, letter, x: place.pill.x + place.pill.width - 1, y: place.pill.y + 0.5 }];
-  });
+    if (!place || ('edge' in place && !place.edge.pill && place.edge.parameter?.name !== name)) continue;
+    const own = 'node' in place ? place.node : place.pill;
+    const radius = letter ? 7.5 : 6;
+    const others = [...solid.filter((box) => box !== own), ...badges.map(badgeBox)];
+    const corners = cornersOf(own).map(({ x, y }) => ({ slot, letter, x, y, radius }));
+    const free = corners.find((corner) => overlap(badgeBox(corner), others, 0.5) === 0);
+    if (free) badges.push(free);
+  }
+  return badges;
+}
+
+/** The upper right first. */
+function cornersOf({ x, y, width, height }: Box): { x: number; y: number }[] {
+  const [left, right, top, bottom] = [x + 1, x + width - 1, y + 0.5, y + height - 0.5];
+  return [
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: top },
+    { x: left, y: bottom },
+  ];
 }

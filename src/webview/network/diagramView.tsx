@@ -6,7 +6,7 @@ import { compact, full, spoken, uni } from '../format';
 import { post } from '../host';
 import { tone } from '../pieces';
 import { derivation, session, step } from '../store';
-import { backwardPath, placeOf, selectedPill, type Arrow, type BackwardPath } from './arrows';
+import { backwardPath, placeOf, type Arrow, type BackwardPath } from './arrows';
 import type { Box } from './boxes';
 import { follow } from './follow';
 import { glyphs } from './glyphs';
@@ -94,9 +94,9 @@ export function DiagramView({ diagram }: { diagram: Diagram }) {
       {backward?.arrows.map((arrow) => (
         <Chip key={`c${arrow.factor}`} arrow={arrow} />
       ))}
-      {backward?.sources.map(({ slot, letter, x, y }) => (
+      {backward?.sources.map(({ slot, letter, x, y, radius }) => (
         <g key={`s${slot}${letter}`} class="srcb" data-slot={tone(slot)}>
-          <circle class={`cc${tone(slot)}`} cx={x} cy={y} r={letter ? 7.5 : 6} />
+          <circle class={`cc${tone(slot)}`} cx={x} cy={y} r={radius} />
           <text x={x} y={y + 3.4} text-anchor="middle" class="cn">
             {slot}
             {letter}
@@ -143,7 +143,7 @@ function EdgeLine({ edge, on }: { edge: DiagramEdge; on: boolean }) {
 
 function Pill({ edge, selected, stop }: { edge: DiagramEdge; selected: boolean; stop: boolean }) {
   const parameter = edge.parameter!;
-  const { x, y, width, height } = selectedPill(edge);
+  const { x, y, width, height } = edge.pill ?? edge.spare!;
   const value = parameterValue(parameter.name);
   return (
     <g
@@ -167,21 +167,33 @@ function Pill({ edge, selected, stop }: { edge: DiagramEdge; selected: boolean; 
 }
 
 function Chip({ arrow: { chip, slot, letter, factor, dashed } }: { arrow: Arrow }) {
+  if (!chip) return null;
   const shown = shownFactor(factor) ?? '–';
   const radius = letter ? 7.2 : 6.2;
-  const x = chip.x + 9 + (letter ? 1.5 : 0);
+  const x = chip.withNumber ? chip.x + 9 + (letter ? 1.5 : 0) : chip.x + chip.width / 2;
   const y = centreY(chip);
   return (
     <g class={`chip c${tone(slot)} ${dashed ? 'dash' : ''}`} data-slot={tone(slot)}>
-      <rect x={chip.x} y={chip.y} width={chip.width} height={chip.height} rx={9} />
+      {chip.withNumber ? (
+        <rect x={chip.x} y={chip.y} width={chip.width} height={chip.height} rx={9} />
+      ) : (
+        <title>{shown}</title>
+      )}
       <circle cx={x} cy={y} r={radius} />
       <text x={x} y={y + 3.4} text-anchor="middle" class="cn">
         {slot}
         {letter}
       </text>
-      <text x={chip.x + chip.width - 6} y={y + 3.9} text-anchor="end" class={`cv ${shownReached(factor) ? '' : 'fut'}`}>
-        {shown}
-      </text>
+      {chip.withNumber && (
+        <text
+          x={chip.x + chip.width - 6}
+          y={y + 3.9}
+          text-anchor="end"
+          class={`cv ${shownReached(factor) ? '' : 'fut'}`}
+        >
+          {shown}
+        </text>
+      )}
     </g>
   );
 }

@@ -19,11 +19,29 @@ export interface Geometry {
   readonly biasGap: number;
   /** Room for the words above the columns. */
   readonly header: number;
+  /** Room below everything, for numbers of the way back. */
+  readonly footer: number;
   /** One line per neuron: name and value after the activation. */
   readonly oneLine: boolean;
 }
 
-export const PILL = { width: 74, height: 19 };
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Letters that take less than others, and one that takes more. */
+const widths: readonly (readonly [RegExp, number])[] = [
+  [/[[\],.⁽⁾¹²³⁴⁵⁶⁷⁸⁹⁰₀₁₂₃₄₅₆₇₈₉]/, 4.4],
+  [/W/, 11],
+];
+
+/** The box of a parameter's name and value: `w₁  3.340`, wider where the name is longer. */
+export function pillSize(name: string): Size {
+  const letters = [...name].map((letter) => widths.find(([which]) => which.test(letter))?.[1] ?? 7.2);
+  const written = letters.reduce((sum, width) => sum + width, 0);
+  return { width: Math.max(74, Math.ceil(written) + 61), height: 19 };
+}
 
 const roomy: Geometry = {
   nodeHeight: 52,
@@ -37,6 +55,7 @@ const roomy: Geometry = {
   lossGap: 44,
   biasGap: 32.5,
   header: 24.5,
+  footer: 1,
   oneLine: false,
 };
 
@@ -53,6 +72,7 @@ const compact: Geometry = {
   lossGap: 52,
   biasGap: 8,
   header: 0.5,
+  footer: 16,
 };
 
 const dense: Geometry = {
@@ -73,13 +93,14 @@ export function needsHeatmaps({ inputs, layers }: SessionView): boolean {
 }
 
 /** Deeper networks stand closer, so that they fit beside the chain rule without becoming too small to read. */
-const deepSizes = { neuronWidth: 114, gap: 98, crossingGap: 132 };
+const deepSizes = { neuronWidth: 114, gap: 98, crossingGap: 148 };
 
 /** The sizes for a network: the more neurons in a layer and the more layers, the closer they stand. */
 export function geometryFor({ inputs, layers }: SessionView, isCompact: boolean): Geometry {
   const widest = Math.max(inputs.length, ...layers.map(({ units }) => units));
   const base = { ...(isCompact ? compact : roomy), ...(layers.length > 2 ? deepSizes : {}) };
   if (widest <= 2) return base;
-  if (widest <= 4) return { ...base, nodeHeight: 44, pitch: 80, biasGap: 8 };
-  return { ...dense, header: base.header };
+  if (widest <= 4) return { ...base, nodeHeight: 44, pitch: isCompact ? 88 : 112, biasGap: 8 };
+  const pitch = Math.max(dense.pitch, Math.min(isCompact ? 44 : 60, 340 / widest));
+  return { ...dense, pitch, header: base.header, footer: 16 };
 }

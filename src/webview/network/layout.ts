@@ -1,7 +1,7 @@
 /** Where everything of a small network's diagram stands: columns per layer, an edge and a pill per parameter. */
 
 import type { ParameterView, SessionView } from '../../protocol/views';
-import { PILL, type Geometry } from './geometry';
+import { pillSize, type Geometry, type Size } from './geometry';
 import { overlap, placeFree, type Box } from './boxes';
 
 export interface DiagramNode extends Box {
@@ -25,6 +25,8 @@ export interface DiagramEdge {
   readonly y2: number;
   /** Where the value is written; null where there is no room for it. */
   readonly pill: Box | null;
+  /** Where it is written while the parameter is selected, if it has no pill; null between an output and the loss. */
+  readonly spare: Box | null;
 }
 
 export interface Heading {
@@ -52,26 +54,34 @@ export const centreY = (box: Box): number => box.y + box.height / 2;
 /** At most 14 letters, so that long column names stay in their box. */
 export const shortName = (name: string): string => (name.length > 14 ? `${name.slice(0, 13)}…` : name);
 
-export function layOut(session: SessionView, sizes: Geometry): Diagram {
+/** Room for what was observed, above the loss. */
+export const observedBox = ({ x, y, width }: Box): Box => ({ x: x - 4, y: y - 36, width: width + 8, height: 34 });
+
+/** @param write how names are shown: longer ones need wider pills */
+export function layOut(session: SessionView, sizes: Geometry, write: (name: string) => string): Diagram {
   const columns = placeColumns(session, sizes);
   const nodes = columns.flatMap(({ nodes: column }) => column);
   const loss = nodes[nodes.length - 1];
   const edges: DiagramEdge[] = [];
-  const taken: Box[] = [...nodes];
+  const taken: Box[] = [...nodes, observedBox(loss)];
   const place = (edge: DiagramEdge): void => {
     edges.push(edge);
     if (edge.pill) taken.push(edge.pill);
   };
   for (const parameter of session.parameters.filter(({ kind }) => kind === 'bias')) {
-    place(biasEdge(parameter, nodes, session, sizes));
+    place(biasEdge(parameter, nodes, session, sizes, pillSize(write(parameter.name))));
   }
   for (const parameter of session.parameters.filter(({ kind }) => kind === 'weight')) {
-    place(weightEdge(parameter, nodes, session, sizes, taken));
+    place(weightEdge(parameter, nodes, session, sizes, pillSize(write(parameter.name)), taken));
   }
+  // Only one is selected at a time, so these need not avoid each other.
+  edges.forEach((edge, index) => {
+    if (!edge.pill) edges[index] = { ...edge, spare: spareBox(edge, pillSize(write(edge.parameter!.name)), taken) };
+  });
   for (const output of nodes.filter(({ layer }) => layer === session.layers.length - 1)) {
     const y = Math.min(Math.max(centreY(output), loss.y + 8), loss.y + loss.height - 8);
     const ends = { x1: output.x + output.width, y1: centreY(output), x2: loss.x, y2: y };
-    edges.push({ parameter: null, from: output, to: loss, ...ends, pill: null });
+    edges.push({ parameter: null, from: output, to: loss, ...ends, pill: null, spare: null });
   }
   return moved(columns, nodes, edges, loss, sizes);
 }
@@ -141,6 +151,7 @@ function biasEdge(
   nodes: readonly DiagramNode[],
   session: SessionView,
   sizes: Geometry,
+  size: Size,
 ): DiagramEdge {
   const to = findNode(nodes, parameter.layer, parameter.neuron);
   const units = session.layers[parameter.layer].units;
@@ -148,9 +159,9 @@ function biasEdge(
   const x = halfX(to, to.pre);
   const gap = units === 1 ? Math.min(sizes.biasGap, 27) : sizes.biasGap;
   const pill = {
-    x: x - PILL.width / 2,
-    y: above ? to.y - gap - PILL.height : to.y + to.height + gap,
-    ...PILL,
+    x: x - size.width / 2,
+    y: above ? to.y - gap - size.height : to.y + to.height + gap,
+    ...size,
   };
   const y1 = above ? pill.y + pill.height : pill.y;
   // Where neurons stand close, a bias is a pill only when it is the selected one.
@@ -163,6 +174,7 @@ function biasEdge(
     x2: x,
     y2: above ? to.y : to.y + to.height,
     pill: sizes.oneLine ? null : pill,
+    spare: null,
   };
 }
 
@@ -171,6 +183,7 @@ function weightEdge(
   nodes: readonly DiagramNode[],
   session: SessionView,
   sizes: Geometry,
+  size: Size,
   taken: readonly Box[],
 ): DiagramEdge {
   const from = findNode(nodes, parameter.layer - 1, parameter.input);
@@ -182,10 +195,30 @@ function weightEdge(
     x2: to.x,
     y2: centreY(to) + spread(parameter.input, inputs, sizes.nodeHeight),
   };
-  const candidates = preferred(units, inputs).map((t) => pillOn(line, t));
+  const candidates = preferred(units, inputs).map((t) => pillOn(line, t, size));
   const free = placeFree(candidates, taken, 3);
   const pill = overlap(free, taken, 1) > 0 ? null : free;
-  return { parameter, from, to, ...line, pill };
+  return { parameter, from, to, ...line, pill, spare: null };
+}
+
+/** The free place nearest to the middle of an edge; a bias that has no edge of its own stands beside its neuron. */
+function spareBox(edge: DiagramEdge, size: Size, taken: readonly Box[]): Box {
+  const { from, to } = edge;
+  const middle = from
+    ? pillOn(edge, 0.45, size)
+    : { x: to.x - size.width - 8, y: centreY(to) - size.height / 2, ...size };
+  const shifts = Array.from({ length: 18 }, (_, index) => 9 * index);
+  const candidates = shifts.flatMap((down) =>
+    shifts.flatMap((aside) =>
+      [-1, 1].flatMap((v) => [-1, 1].map((h) => ({ ...middle, x: middle.x + h * aside, y: middle.y + v * down }))),
+    ),
+  );
+  const away = ({ x, y }: Box) => Math.abs(x - middle.x) + Math.abs(y - middle.y);
+  return placeFree(
+    candidates.sort((a, b) => away(a) - away(b)).filter(({ x }) => x >= 0),
+    taken,
+    1,
+  );
 }
 
 /** Edges that leave or reach one node stand a little apart. */
@@ -208,8 +241,8 @@ interface Line {
   readonly y2: number;
 }
 
-export function pillOn({ x1, y1, x2, y2 }: Line, t: number): Box {
-  return { x: x1 + (x2 - x1) * t - PILL.width / 2, y: y1 + (y2 - y1) * t - PILL.height / 2, ...PILL };
+export function pillOn({ x1, y1, x2, y2 }: Line, t: number, { width, height }: Size): Box {
+  return { x: x1 + (x2 - x1) * t - width / 2, y: y1 + (y2 - y1) * t - height / 2, width, height };
 }
 
 /** Everything moved so that it starts at the top, under the headings. */
@@ -228,7 +261,7 @@ function moved(
   const movedNodes = new Map(nodes.map((node) => [node, { ...node, y: node.y + dy }]));
   return {
     width: loss.x + loss.width + 6,
-    height: bottom + dy + 1,
+    height: bottom + dy + sizes.footer,
     oneLine: sizes.oneLine,
     nodes: [...movedNodes.values()],
     edges: edges.map((edge) => ({
@@ -238,6 +271,7 @@ function moved(
       y1: edge.y1 + dy,
       y2: edge.y2 + dy,
       pill: edge.pill && { ...edge.pill, y: edge.pill.y + dy },
+      spare: edge.spare && { ...edge.spare, y: edge.spare.y + dy },
     })),
     headings:
       sizes.header < 10

@@ -1,7 +1,7 @@
 /** The network region: the diagram of a small network, heatmaps for a large one. */
 
 import { useMemo, useRef } from 'preact/hooks';
-import { brief } from '../format';
+import { brief, uni } from '../format';
 import { width } from '../layout';
 import { session, step } from '../store';
 import { DiagramView } from './diagramView';
@@ -15,7 +15,7 @@ export function Network() {
   const isCompact = width.value !== 'wide';
   const isLarge = needsHeatmaps(structure);
   const diagram = useMemo(
-    () => (isLarge ? null : layOut(structure, geometryFor(structure, isCompact))),
+    () => (isLarge ? null : layOut(structure, geometryFor(structure, isCompact), uni)),
     [structure, isCompact, isLarge],
   );
   return (

@@ -1,5 +1,6 @@
 /** Parameter history: every parameter over the updates, and their values now and at the pointer. */
 
+import { useEffect, useRef } from 'preact/hooks';
 import { extent, valueAt } from '../charts/points';
 import { LineChart, pointer, type Line } from '../charts/lineChart';
 import { ticks } from '../charts/ticks';
@@ -9,6 +10,8 @@ import { history, session, step } from '../store';
 
 /** More lines than this have no name at their end. */
 const NAMED = 12;
+/** Names longer than this do not fit there. */
+const SHORT = 4;
 
 export function HistoryTab() {
   const shown = history.value;
@@ -22,7 +25,7 @@ export function HistoryTab() {
     update: shown.update,
     values: shown.parameters[name],
     extra: `pl-l ${name.startsWith('b') ? 'bias' : ''} ${name === selected ? 'sel' : ''}`,
-    name: names.length <= NAMED && name.length <= 4 ? uni(name) : undefined,
+    name: names.length <= NAMED && name.length <= SHORT ? uni(name) : undefined,
   }));
   const ghosts = Object.entries(shown.replaced?.parameters ?? {})
     .filter(([name]) => name === selected)
@@ -49,9 +52,11 @@ function Readout({ names }: { names: readonly string[] }) {
   const shown = history.value!;
   const at = pointer.value;
   const order = session.value!.parameters.map(({ name }) => name);
-  const rows = names.length <= NAMED ? names : names.filter((name) => name === selected);
+  const marked = useRef<HTMLTableRowElement>(null);
+  // In a long list, the selected one is in view.
+  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [selected]);
   return (
-    <aside class="readout" aria-label="Values">
+    <aside class="readout long" aria-label="Values" tabIndex={names.length > NAMED ? 0 : undefined}>
       <table class="num">
         <thead>
           <tr>
@@ -67,12 +72,12 @@ function Readout({ names }: { names: readonly string[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((name) => {
+          {names.map((name) => {
             const index = order.indexOf(name);
             const now =
               index >= 0 ? parameters.value[index] : valueAt(shown.update, shown.parameters[name], snapshot.update);
             return (
-              <tr key={name} class={name === selected ? 'sel' : ''}>
+              <tr key={name} class={name === selected ? 'sel' : ''} ref={name === selected ? marked : undefined}>
                 <th scope="row">
                   <i class={`key ${name === selected ? 'sel' : ''} ${name.startsWith('b') ? 'bias' : ''}`} />
                   {uni(name)}

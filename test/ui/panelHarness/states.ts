@@ -181,6 +181,7 @@ export const states: readonly PanelState[] = [
   { name: 'decision map', arrange: sample('xor', 'Fit', 20) },
   { name: 'confusion', arrange: sample('iris', 'Fit', 27) },
   { name: 'six paths', arrange: sample('deep', 'Samples', 60) },
+  { name: 'recursive', arrange: sample('sine', 'Fit', 12) },
   {
     name: 'large',
     arrange: async (panel) => {

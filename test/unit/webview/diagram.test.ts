@@ -1,11 +1,14 @@
 // The network diagram: nothing covers anything, the way back is drawn, the arrow keys follow the edges.
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { unicodeName } from '../../../src/explain/names';
 import { loadSetup } from '../../../src/document/loadSetup';
 import type { SessionView } from '../../../src/protocol/views';
 import { Session } from '../../../src/training/session';
 import { sessionView } from '../../../src/vscode/panel/view/sessionView';
-import { backwardPath, placeOf } from '../../../src/webview/network/arrows';
-import { overlap, placeFree } from '../../../src/webview/network/boxes';
+import { backwardPath, badgeBox, placeOf, solidBoxes } from '../../../src/webview/network/arrows';
+import { overlap, placeFree, type Box } from '../../../src/webview/network/boxes';
 import { follow } from '../../../src/webview/network/follow';
 import { geometryFor, needsHeatmaps } from '../../../src/webview/network/geometry';
 import { layOut } from '../../../src/webview/network/layout';
@@ -32,6 +35,22 @@ async function load(inputs: number, hidden: readonly number[], outputs: number):
   return new Session('file:///test.nn.json', setup);
 }
 
+const samples = path.join(process.cwd(), 'media', 'samples');
+
+async function loadSample(name: string): Promise<Session> {
+  const read = (file: string) => fs.promises.readFile(path.join(samples, file));
+  const { setup } = await loadSetup(fs.readFileSync(path.join(samples, name), 'utf8'), read);
+  assert.ok(setup);
+  return new Session(`file:///${name}`, setup);
+}
+
+/** Pairs of boxes of which one covers a part of the other. */
+function covered(boxes: readonly Box[]): (readonly [Box, Box])[] {
+  return boxes.flatMap((box, index) =>
+    boxes.slice(index + 1).flatMap((other) => (overlap(box, [other]) > 0 ? [[box, other] as const] : [])),
+  );
+}
+
 const view = (session: Session): SessionView => sessionView(session.uri, session.setup);
 
 const shapes: readonly (readonly [number, readonly number[], number])[] = [
@@ -51,7 +70,7 @@ describe('the network diagram', () => {
 
       it(`lays out ${name}: no box covers another, none leaves the drawing`, async () => {
         const session = view(await load(inputs, hidden, outputs));
-        const diagram = layOut(session, geometryFor(session, isCompact));
+        const diagram = layOut(session, geometryFor(session, isCompact), unicodeName);
         const boxes = [...diagram.nodes, ...diagram.edges.flatMap(({ pill }) => (pill ? [pill] : []))];
         boxes.forEach((box, index) => {
           assert.equal(overlap(box, boxes.slice(index + 1)), 0, JSON.stringify(box));
@@ -64,7 +83,7 @@ describe('the network diagram', () => {
       it(`draws the way back of every parameter of ${name}`, async () => {
         const session = await load(inputs, hidden, outputs);
         const structure = view(session);
-        const diagram = layOut(structure, geometryFor(structure, isCompact));
+        const diagram = layOut(structure, geometryFor(structure, isCompact), unicodeName);
         for (const { name: parameter } of structure.parameters) {
           const derivation = session.derivation(parameter);
           const { arrows } = backwardPath(diagram, derivation, () => 6);
@@ -77,9 +96,39 @@ describe('the network diagram', () => {
     }
   }
 
+  for (const sample of fs.readdirSync(samples).filter((file) => file.endsWith('.nn.json'))) {
+    for (const isCompact of [false, true]) {
+      it(`covers nothing in ${sample}${isCompact ? ', compact' : ''}, whichever parameter is selected`, async () => {
+        const session = await loadSample(sample);
+        const structure = view(session);
+        const diagram = layOut(structure, geometryFor(structure, isCompact), unicodeName);
+        for (const { name } of structure.parameters) {
+          const { arrows, sources } = backwardPath(diagram, session.derivation(name), () => 6);
+          const chips = arrows.flatMap(({ chip }) => (chip ? [chip] : []));
+          const solid = [...solidBoxes(diagram, name), ...chips];
+          assert.deepEqual(covered(solid), [], `${name}: boxes that cover each other`);
+          // A badge sits on the corner of the one box that it marks.
+          const badges = sources.map(badgeBox);
+          assert.deepEqual(covered(badges), [], `${name}: badges that cover each other`);
+          for (const badge of badges) {
+            const marked = solid.filter((box) => overlap(box, [badge]) > 0);
+            assert.equal(marked.length, 1, `${name}: the badge at ${badge.x}, ${badge.y}`);
+          }
+          // Among many neurons there is no room for numbers everywhere, but for badges.
+          assert.equal(chips.length, arrows.length, `${name}: chips`);
+          const withNumber = chips.filter((chip) => chip.withNumber);
+          assert.ok(
+            diagram.oneLine || withNumber.length >= arrows.length * 0.8,
+            `${name}: ${withNumber.length} numbers`,
+          );
+        }
+      });
+    }
+  }
+
   it('has a pill for every parameter of the article’s network', async () => {
     const session = view(await load(1, [2], 1));
-    const { edges } = layOut(session, geometryFor(session, false));
+    const { edges } = layOut(session, geometryFor(session, false), unicodeName);
     assert.deepEqual(
       edges.filter(({ parameter, pill }) => parameter && !pill),
       [],
@@ -88,7 +137,7 @@ describe('the network diagram', () => {
 
   it('follows the edges with the arrow keys', async () => {
     const session = view(await load(1, [2], 1));
-    const diagram = layOut(session, geometryFor(session, false));
+    const diagram = layOut(session, geometryFor(session, false), unicodeName);
     assert.equal(follow(diagram, 'w1', 'ArrowRight'), 'w3');
     assert.equal(follow(diagram, 'w4', 'ArrowLeft'), 'w2');
     assert.equal(follow(diagram, 'w1', 'ArrowUp'), 'b1');
@@ -99,7 +148,7 @@ describe('the network diagram', () => {
 
   it('finds inputs, both halves of a neuron, the loss and parameters by name', async () => {
     const session = view(await load(1, [2], 1));
-    const diagram = layOut(session, geometryFor(session, false));
+    const diagram = layOut(session, geometryFor(session, false), unicodeName);
     for (const name of ['c0', 'x1', 'y1', 'predicted', 'SSR', 'w3', 'b2']) assert.ok(placeOf(diagram, name), name);
     assert.equal(placeOf(diagram, 'w9'), null);
   });
@@ -107,7 +156,7 @@ describe('the network diagram', () => {
   it('marks where a factor’s value comes from', async () => {
     const session = await load(1, [2], 1);
     const structure = view(session);
-    const diagram = layOut(structure, geometryFor(structure, false));
+    const diagram = layOut(structure, geometryFor(structure, false), unicodeName);
     const { sources } = backwardPath(diagram, session.derivation('w1'), () => 6);
     // Factor 2 is w3, factor 4 the input; factors 1 and 3 are formulas.
     assert.deepEqual(
