@@ -26,6 +26,7 @@ export class ContextKeys extends Disposable {
     this.#set('running', session?.running != null);
     this.#set('diverged', session?.divergence != null);
     this.#set('atStart', session?.position.update === 0 && session.position.operation < 0);
+    this.#set('hasBreakpoints', session !== undefined && session.breakpoints.all.length > 0);
     this.#set('canUndo', session?.canUndo === true);
     this.#set('canRedo', session?.canRedo === true);
   }

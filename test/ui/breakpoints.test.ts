@@ -50,7 +50,7 @@ describe('breakpoints in the panel', () => {
 
   it('F9 on an operation: runs stop there, and the marker stands on it', async () => {
     // The list follows the cursor to the second sample.
-    await workbench().execute('backprop.seek', { update: 0, operation: 30 });
+    await workbench().execute('backprop.seek', { update: 0, operation: 34 });
     await panel()
       .getByRole('tab', { name: /Operations/ })
       .click();
@@ -64,7 +64,7 @@ describe('breakpoints in the panel', () => {
       ['operation', 'dSSR/dw1', 1],
     );
     await workbench().execute('backprop.seek', { update: 3 });
-    await parameter('w1').click();
+    await panel().locator('.crumbs', { hasText: 'Update 4' }).waitFor();
     await key('F5');
     await panel().locator('.tape li[data-operation="34"][aria-current=step]').waitFor();
     const { operation } = await snapshotOnScreen(3);

@@ -47,6 +47,9 @@ export async function hitBefore(
   position: Position,
   stopped: () => boolean,
 ): Promise<Hit | null> {
+  const updates = breakpoints.filter((one) => one.kind === 'update');
+  // Where they are is known without looking: most often there are no others.
+  if (updates.length === breakpoints.length) return lastUpdateBefore(updates, position);
   const walker = new Walker(setup, branch);
   const moment = new Moment(setup);
   // Places up to operation `limit` of update `end` are still to be looked at, that one not included.
@@ -75,4 +78,15 @@ export async function hitBefore(
     [end, limit] = [start, 0];
   }
   return null;
+}
+
+function lastUpdateBefore(
+  breakpoints: readonly Extract<Breakpoint, { kind: 'update' }>[],
+  position: Position,
+): Hit | null {
+  const end = position.operation < 0 ? position.update - 1 : position.update;
+  const update = Math.max(...breakpoints.map((one) => one.update).filter((at) => at > 0 && at <= end));
+  if (update === -Infinity) return null;
+  const ids = breakpoints.filter((one) => one.update === update).map(({ id }) => id);
+  return { position: { update, operation: -1 }, ids };
 }
