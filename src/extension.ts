@@ -3,17 +3,18 @@ import * as vscode from 'vscode';
 import { ActiveNetwork } from './vscode/activeNetwork';
 import { Commands } from './vscode/commands/registry';
 import { ContextKeys } from './vscode/contextKeys';
+import { Debugging } from './vscode/debug/debugging';
 import { registerLanguage } from './vscode/language';
 import { NetworkDocuments } from './vscode/language/networkDocuments';
 import { Panels } from './vscode/panel/panels';
 import { Sessions } from './vscode/sessions';
 import { SessionStore } from './vscode/sessionStore';
-import { openWorkerOf } from './vscode/worker/openWorker';
+import { openReaderOf, openWorkerOf } from './vscode/worker/openWorker';
 
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Backprop Stepper', { log: true });
-  const documents = new NetworkDocuments();
+  const documents = new NetworkDocuments(openReaderOf(extensionUri));
   const sessions = new Sessions(documents, new SessionStore(workspaceState), openWorkerOf(extensionUri));
   const active = new ActiveNetwork(workspaceState);
   const panels = new Panels(extensionUri, workspaceState);
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     new ContextKeys(active, sessions),
     new Commands(host),
+    new Debugging(host),
   );
   registerLanguage(context, host);
 }

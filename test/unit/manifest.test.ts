@@ -91,7 +91,12 @@ describe('package.json', () => {
   }
 
   it('starts lazily', () => {
-    deepEqual(manifest.activationEvents, ['onLanguage:jsonc', `onWebviewPanel:${PANEL_TYPE}`]);
+    deepEqual(manifest.activationEvents, [
+      'onLanguage:jsonc',
+      `onWebviewPanel:${PANEL_TYPE}`,
+      'onDebugInitialConfigurations',
+      'onDebugResolve:backprop',
+    ]);
   });
 
   it('pins the API types to the engine', () => {

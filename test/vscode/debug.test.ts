@@ -1,0 +1,148 @@
+// The debugger inside VS Code, through vscode.debug: start, steps, breakpoints, data breakpoints, variables, one session.
+import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import { deepEqual, equal, match, ok } from '../assert';
+import * as vscode from 'vscode';
+import type { Snapshot } from '../../src/training/snapshot';
+import { closeEditors, execute, newArticle, until } from './networks';
+
+type Stopped = Dap.StoppedEvent['body'];
+
+/** What the adapter tells VS Code. */
+class Told implements vscode.DebugAdapterTracker {
+  readonly stops: Stopped[] = [];
+  readonly commands: string[] = [];
+
+  onWillReceiveMessage(message: { command: string }): void {
+    this.commands.push(message.command);
+  }
+
+  onDidSendMessage(message: { event?: string; body?: unknown }): void {
+    if (message.event === 'stopped') this.stops.push(message.body as Stopped);
+  }
+}
+
+describe('the debugger in VS Code', () => {
+  let told: Told;
+  let uri: vscode.Uri;
+  let tracking: vscode.Disposable;
+
+  before(() => {
+    tracking = vscode.debug.registerDebugAdapterTrackerFactory('backprop', {
+      createDebugAdapterTracker: () => (told = new Told()),
+    });
+  });
+  after(() => tracking.dispose());
+
+  beforeEach(async () => {
+    uri = await newArticle();
+    await vscode.window.showTextDocument(uri);
+  });
+  afterEach(async () => {
+    await vscode.debug.stopDebugging();
+    await until(() => vscode.debug.activeDebugSession === undefined, 'the end of debugging');
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await closeEditors();
+  });
+
+  const start = async (configuration: object = {}): Promise<void> => {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    const program = uri.scheme === 'file' ? uri.fsPath : uri.toString();
+    const given = { type: 'backprop', request: 'launch', name: 'test', program, ...configuration };
+    ok(await vscode.debug.startDebugging(folder, given));
+    await stops(1);
+  };
+  const stops = (count: number) => until(() => told !== undefined && told.stops.length >= count, `${count} stops`);
+  const session = (): vscode.DebugSession => vscode.debug.activeDebugSession!;
+  const request = <T>(command: string, args: object = {}) => session().customRequest(command, args) as Promise<T>;
+  /** A command of the debug toolbar, and the stop that it leads to. */
+  const move = async (command: string): Promise<Stopped> => {
+    const count = told.stops.length;
+    await vscode.commands.executeCommand(`workbench.action.debug.${command}`);
+    await stops(count + 1);
+    return told.stops[count];
+  };
+  const stack = async () =>
+    (await request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId: 1 })).stackFrames;
+  const lineOf = async (text: string): Promise<number> => {
+    const { lines } = await vscode.workspace.openTextDocument(uri).then((document) => ({
+      lines: document.getText().split('\n'),
+    }));
+    return lines.findIndex((line) => line.includes(text));
+  };
+
+  it('F5 without a launch.json debugs the network in the editor', async () => {
+    await vscode.commands.executeCommand('workbench.action.debug.start');
+    await until(() => told?.stops.length === 1, 'the entry');
+    equal(told.stops[0].reason, 'entry');
+    equal(session().type, 'backprop');
+  });
+
+  it('steps in, over, out and back, with the session that commands see', async () => {
+    await start();
+    await move('stepInto');
+    match((await stack())[0].name, /^x1 = dose·w1 \+ b1 = −1\.4300/);
+    await move('stepOver');
+    deepEqual((await execute<Snapshot>('snapshot', uri.toString())).operation?.index, 18);
+    await move('stepOut');
+    const { update } = await execute<Snapshot>('snapshot', uri.toString());
+    equal(update, 1);
+    await move('stepBack');
+    equal((await execute<Snapshot>('snapshot', uri.toString())).operation?.index, 62);
+    await move('reverseContinue');
+    deepEqual((await execute<Snapshot>('snapshot', uri.toString())).operation, null);
+  });
+
+  it('stops at breakpoints of the editor, on the place in the file', async () => {
+    const line = await lineOf('0.36');
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(uri, new vscode.Position(line, 0)))]);
+    await start({ stopOnEntry: false });
+    equal(told.stops[0].reason, 'breakpoint');
+    const [top] = await stack();
+    match(top.name, /^dSSR\/dw3 \+= /);
+    equal(top.line, line + 1);
+    equal(top.source?.path, uri.scheme === 'file' ? uri.fsPath : uri.toString());
+  });
+
+  it('stops where a parameter changes its sign', async () => {
+    await start();
+    const { dataId } = await request<{ dataId: string }>('dataBreakpointInfo', { name: 'b3' });
+    await request('setDataBreakpoints', { breakpoints: [{ dataId, accessType: 'write', condition: 'changes sign' }] });
+    const stopped = await move('continue');
+    equal(stopped.reason, 'data breakpoint');
+    match(stopped.text ?? '', /^b3: /);
+  });
+
+  it('shows variables, and sets them as edits of the session', async () => {
+    await start();
+    await move('stepInto');
+    const [top] = await stack();
+    const { scopes } = await request<{ scopes: Dap.Scope[] }>('scopes', { frameId: top.id });
+    const { variablesReference } = scopes.find(({ name }) => name === 'Parameters')!;
+    const { variables } = await request<{ variables: Dap.Variable[] }>('variables', { variablesReference });
+    deepEqual(variables.find(({ name }) => name === 'w3')?.value, '0.3600');
+    await request('setVariable', { variablesReference, name: 'w3', value: '0.5' });
+    const { parameters } = await execute<Snapshot>('snapshot', uri.toString());
+    equal((parameters as Record<string, number>).w3, 0.5);
+  });
+
+  it('follows commands and the panel, and leaves the session as it is', async () => {
+    await start();
+    await execute('stepOut', uri.toString());
+    await stops(2);
+    equal(told.stops[1].preserveFocusHint, true);
+    await vscode.debug.stopDebugging();
+    equal((await execute<Snapshot>('snapshot', uri.toString())).update, 1);
+  });
+
+  it('leaves other JSON files alone', async () => {
+    await start();
+    ok(told.commands.includes('setExceptionBreakpoints'));
+    const refused = await vscode.debug
+      .startDebugging(undefined, { type: 'backprop', request: 'launch', name: 'other', program: '/package.json' })
+      .then(
+        (started) => !started,
+        () => true,
+      );
+    ok(refused);
+  });
+});
