@@ -56,6 +56,8 @@ describe('the debugger in VS Code', () => {
   const request = <T>(command: string, args: object = {}) => session().customRequest(command, args) as Promise<T>;
   /** A command of the debug toolbar, and the stop that it leads to. */
   const move = async (command: string): Promise<Stopped> => {
+    // The toolbar's commands go to the thread that VS Code shows.
+    await until(() => vscode.debug.activeStackItem !== undefined, 'the call stack');
     const count = told.stops.length;
     await vscode.commands.executeCommand(`workbench.action.debug.${command}`);
     await stops(count + 1);
@@ -100,7 +102,8 @@ describe('the debugger in VS Code', () => {
     const [top] = await stack();
     match(top.name, /^dSSR\/dw3 \+= /);
     equal(top.line, line + 1);
-    equal(top.source?.path, uri.scheme === 'file' ? uri.fsPath : uri.toString());
+    // VS Code makes an address of it that its own window understands.
+    ok(top.source?.path?.endsWith(uri.path), top.source?.path);
   });
 
   it('stops where a parameter changes its sign', async () => {
