@@ -4,7 +4,6 @@ import * as v from 'valibot';
 import { activations } from '../core/activations';
 import { initializers } from '../core/initializers';
 import { losses } from '../core/losses';
-import { networkSnippet } from './names/snippet';
 import { columnList, datasetSchema } from './schema/data';
 import { optimizerSchema } from './schema/optimizer';
 import { about, choice, oneOf, wholeNumber, text } from './schema/parts';
@@ -111,7 +110,6 @@ export const networkSchema = v.pipe(
     title: 'Neural network for Backprop Stepper',
     allowComments: true,
     allowTrailingCommas: true,
-    defaultSnippets: [networkSnippet],
   }),
 );
 

@@ -2,7 +2,7 @@
 
 import { applyEdits, createScanner, format as formatJson } from 'jsonc-parser';
 import { isArray, type JsonNode, nodeAtPath, parseJson, propertyOf } from '../json/tree';
-import type { TextEdit } from '../problems';
+import type { Range, TextEdit } from '../problems';
 
 export interface FormatOptions {
   readonly tabSize: number;
@@ -11,6 +11,13 @@ export interface FormatOptions {
 
 /** A matrix that stands on one line stays there up to this width. */
 const LINE_WIDTH = 100;
+
+const lineBreakOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
+function tableEdits(root: JsonNode | null, text: string, { insertSpaces, tabSize }: FormatOptions): TextEdit[] {
+  const unit = insertSpaces ? ' '.repeat(tabSize) : '\t';
+  return tables(root).flatMap((table) => layout(table, text, unit, lineBreakOf(text)) ?? []);
+}
 
 /** Where a matrix is broken into lines, what follows on its line moves: once more brings that to rest, too. */
 const MOST_ROUNDS = 5;
@@ -29,18 +36,24 @@ export function formatNetwork(text: string, options: FormatOptions): string | nu
 }
 
 function laidOut(text: string, options: FormatOptions): string {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineBreakOf(text);
   const spaced = formatJson(text, undefined, { ...options, eol, keepLines: true, insertFinalNewline: true });
   const indented = withoutInnerBlanks(applyEdits(text, spaced));
-  const unit = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
-  return tables(parseJson(indented).root)
-    .flatMap((table) => layout(table, indented, unit, eol) ?? [])
+  return tableEdits(parseJson(indented).root, indented, options)
     .sort((a, b) => b.offset - a.offset)
     .reduce(
       (result, { offset, length, text: to }) => result.slice(0, offset) + to + result.slice(offset + length),
       indented,
     );
 }
+
+/** The matrices and lists of numbers that a part of the text touches, laid out where they stand. */
+export function formatTables(text: string, within: Range, options: FormatOptions): TextEdit[] {
+  const { root, errors } = parseJson(text);
+  return errors.length > 0 ? [] : tableEdits(root, text, options).filter((edit) => touches(edit, within));
+}
+
+const touches = (a: Range, b: Range): boolean => a.offset <= b.offset + b.length && b.offset <= a.offset + a.length;
 
 /** `[1, 2]` for `[ 1, 2 ]`: the formatter of jsonc-parser, where it keeps lines, puts blanks inside all brackets. */
 function withoutInnerBlanks(text: string): string {
@@ -60,11 +73,6 @@ function withoutInnerBlanks(text: string): string {
     result += token;
     [before, blank] = [token, ''];
   }
-}
-
-function canRead(text: string): boolean {
-  const { root, errors } = parseJson(text);
-  return root !== null && errors.length === 0;
 }
 
 interface Table {

@@ -46,7 +46,7 @@ export function symbolsOf(
     }),
   };
   return tree.properties
-    .filter(({ key }) => key !== '$schema')
+    .filter(({ key }) => key !== '$schema' && key !== '')
     .map(({ key, keyRange, value }) => ({
       name: key,
       range: spanning(keyRange, value),

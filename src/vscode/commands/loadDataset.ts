@@ -1,11 +1,11 @@
 /** `backprop.loadDataset`: which file a network learns from, and which of its columns go in and come out. */
 import * as vscode from 'vscode';
-import { datasetFormats } from '../../document/dataset/paths';
 import { type DatasetOptions, parseDataset } from '../../document/dataset/parseDataset';
 import { type ColumnSummary, summarizeColumn, summaryWords } from '../../document/dataset/statistics';
 import { readOutline } from '../../document/outline';
 import { parseJson } from '../../document/json/tree';
 import type { CommandId } from '../commandIds';
+import { dataExtensions, findDataFiles, relativePath } from '../dataFiles';
 import { fileName } from '../problemText';
 import { applyEdits } from './applyEdits';
 import { pick, pickMany } from './ask';
@@ -13,9 +13,6 @@ import { required, text, texts } from './input';
 import { networkOf } from './network';
 import type { Handler } from './registry';
 import { difference, withProperty } from './textChanges';
-
-/** Files offered at most. */
-const LISTED = 200;
 
 interface Choice {
   /** Relative to the network file. */
@@ -66,9 +63,11 @@ async function chosen(
 }
 
 async function ask(network: vscode.Uri, networkText: string): Promise<Choice> {
-  const files = await dataFiles(network);
+  const files = (await findDataFiles(network)).map((uri) => ({ label: relativePath(network.path, uri.path), uri }));
   if (files.length === 0) {
-    throw new Error(`The workspace has no data file: put one that ends in ${extensions.join(', ')} into its folder.`);
+    throw new Error(
+      `The workspace has no data file: put one that ends in ${dataExtensions.join(', ')} into its folder.`,
+    );
   }
   const file = await pick(files, 'Which file is to be learned from?');
   const { columns, delimiter } = await readColumns(file.uri);
@@ -90,32 +89,6 @@ function isLikelyInput(columns: readonly ColumnSummary[], index: number, network
   const own = readOutline(parseJson(networkText).root)?.inputs.map(({ column }) => column) ?? [];
   const known = columns.some(({ name }) => own.includes(name));
   return known ? own.includes(columns[index].name) : index < columns.length - 1;
-}
-
-const extensions = Object.keys(datasetFormats).map((extension) => `.${extension}`);
-
-async function dataFiles(network: vscode.Uri): Promise<{ label: string; uri: vscode.Uri }[]> {
-  const folder = vscode.workspace.getWorkspaceFolder(network);
-  const glob = `**/*{${extensions.join(',')}}`;
-  const exclude = '**/{node_modules,.git,.vscode,dist,out}/**';
-  const files = await vscode.workspace.findFiles(
-    folder ? new vscode.RelativePattern(folder, glob) : glob,
-    exclude,
-    LISTED,
-  );
-  return files
-    .filter((uri) => !/\.nn\.json$|\/(package|package-lock|tsconfig)\.json$/.test(uri.path))
-    .map((uri) => ({ label: relativePath(network.path, uri.path), uri }))
-    .sort((a, b) => (a.label < b.label ? -1 : 1));
-}
-
-/** From the folder of one file to another file. */
-function relativePath(from: string, to: string): string {
-  const folder = from.split('/').slice(0, -1);
-  const target = to.split('/');
-  let common = 0;
-  while (common < folder.length && common < target.length - 1 && folder[common] === target[common]) common++;
-  return [...folder.slice(common).map(() => '..'), ...target.slice(common)].join('/');
 }
 
 /** @throws Error with the first problem where the file cannot be read as a table */

@@ -1,32 +1,60 @@
-/** The language side of networks: hovers, diagnostics, quick fixes and advice. */
+/** The language side of networks: everything that their files are given in an editor. */
 import * as vscode from 'vscode';
 import { datasetFormats } from '../../document/dataset/paths';
 import type { Host } from '../host';
 import { AdviceDiagnostics } from './advice/advice';
 import { AdviceActions } from './advice/adviceActions';
+import { NameCompletion } from './completion';
+import { CurrentNumbers } from './currentNumbers';
 import { Diagnostics } from './diagnostics';
+import { formatting } from './formatting';
 import { NetworkHover } from './hover/hover';
 import { HoverCommands } from './hover/links';
+import { ParameterHints } from './inlayHints';
+import { Lenses } from './lenses';
+import { Navigation } from './navigation';
 import { QuickFixes } from './quickFixes';
+import { Renaming } from './renaming';
 
 /** Whatever language a network is opened in. */
 const networkFiles: vscode.DocumentSelector = { pattern: '**/*.nn.json' };
+/**
+ * Where VS Code's JSON support has an answer of its own that would be in the way: its formatter puts each number on a
+ * line of its own, and with two formatters Format Document asks which one is meant. `exclusive` is not documented;
+ * without it both would answer.
+ */
+const onlyOurs = { pattern: '**/*.nn.json', exclusive: true } satisfies vscode.DocumentFilter & { exclusive: true };
 const networkAndDataFiles: vscode.DocumentSelector = { pattern: `**/*.{${Object.keys(datasetFormats).join(',')}}` };
 
 export function registerLanguage(context: vscode.ExtensionContext, host: Host): void {
-  const advice = new AdviceDiagnostics(host.documents);
+  const { documents } = host;
+  const { languages } = vscode;
+  const advice = new AdviceDiagnostics(documents);
   const adviceActions = new AdviceActions(advice);
+  const navigation = new Navigation(documents);
+  const lenses = new Lenses(documents);
+  const hints = new ParameterHints(host);
   context.subscriptions.push(
+    new Diagnostics(documents),
     advice,
     adviceActions,
-    vscode.languages.registerCodeActionsProvider(networkFiles, adviceActions, AdviceActions.metadata),
-    new Diagnostics(host.documents),
     new HoverCommands(host),
-    vscode.languages.registerHoverProvider(networkFiles, new NetworkHover(host)),
-    vscode.languages.registerCodeActionsProvider(
-      networkAndDataFiles,
-      new QuickFixes(host.documents),
-      QuickFixes.metadata,
-    ),
+    new CurrentNumbers(host),
+    lenses,
+    hints,
+    languages.registerHoverProvider(networkFiles, new NetworkHover(host)),
+    languages.registerCodeActionsProvider(networkAndDataFiles, new QuickFixes(documents), QuickFixes.metadata),
+    languages.registerCodeActionsProvider(networkFiles, adviceActions, AdviceActions.metadata),
+    languages.registerCompletionItemProvider(networkFiles, new NameCompletion(documents), ...NameCompletion.triggers),
+    languages.registerCodeLensProvider(networkFiles, lenses),
+    languages.registerInlayHintsProvider(networkFiles, hints),
+    languages.registerDocumentSymbolProvider(onlyOurs, navigation, { label: 'Network' }),
+    languages.registerDefinitionProvider(networkFiles, navigation),
+    languages.registerReferenceProvider(networkFiles, navigation),
+    languages.registerDocumentLinkProvider(networkFiles, navigation),
+    languages.registerFoldingRangeProvider(networkFiles, navigation),
+    languages.registerRenameProvider(networkFiles, new Renaming(documents)),
+    languages.registerDocumentFormattingEditProvider(onlyOurs, formatting),
+    languages.registerDocumentRangeFormattingEditProvider(onlyOurs, formatting),
   );
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as fs from 'node:fs';
-import { formatNetwork } from '../../../../src/document/language/format';
+import { formatNetwork, formatTables } from '../../../../src/document/language/format';
 import { parseJson, plainValue } from '../../../../src/document/json/tree';
 import { samples } from '../../../../src/document/samples';
 
@@ -34,6 +34,15 @@ describe('formatting', () => {
       format(text, { tabSize: 4, insertSpaces: false }),
       '{ "a": 1,\r\n\t"layers": [{ "biases": [1, 2] }] }\r\n',
     );
+  });
+
+  it('of a part lays out the matrices that it touches', () => {
+    const text = '{"layers": [{"weights": [[1,\n2]]}, {"weights": [[3,\n4]]}]}';
+    const at = { offset: text.indexOf('3'), length: 0 };
+    assert.deepEqual(formatTables(text, at, options), [
+      { offset: text.indexOf('[[3'), length: '[[3,\n4]]'.length, text: '[[3, 4]]' },
+    ]);
+    assert.deepEqual(formatTables(text.slice(0, -1), at, options), []);
   });
 
   it('leaves a text alone that is no JSON', () => {
