@@ -218,6 +218,27 @@ describe('Edits', () => {
     assert.deepEqual(events, []);
   });
 
+  it('is at the start of its update also where a checkpoint was taken there, and gone when it is undone', async () => {
+    const setup = article();
+    const { session } = started(setup);
+    await session.run({ updates: 5000 });
+    // Checkpoints stand at the multiples of some power of two.
+    await session.seek({ update: 4096 });
+    await session.setParameter('w3', 2);
+    const seekFromStart = async (update: number) => {
+      await session.reverse();
+      await session.seek({ update });
+      sameBits(session.parameters, walked(setup, update, session.interventions).parameters[update]);
+    };
+    await seekFromStart(4096);
+    await seekFromStart(4100);
+    await session.undo();
+    await seekFromStart(4096);
+    await seekFromStart(4100);
+    await session.redo();
+    await seekFromStart(4100);
+  });
+
   it('fills in the losses of the bucket that it cuts through', async () => {
     const setup = article();
     const { session } = started(setup);

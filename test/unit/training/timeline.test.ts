@@ -55,11 +55,14 @@ describe('History', () => {
     const before = history.branch();
     assert.equal(before.nearest(3000)?.update, 2048);
     history.edit(edit('w1'), position);
-    assert.equal(before.nearest(3000), null);
+    history.take(report(4096, 1024, 2048));
+    assert.equal(before.nearest(3000), null, 'these know the edit');
     assert.deepEqual([before.log, before.recorded], [[], 4096]);
     const replaced = history.replacedBranch()!;
     assert.equal(replaced.nearest(3000)?.update, 2048);
-    assert.equal(history.branch().nearest(3000), null);
+    history.undo(position);
+    assert.equal(replaced.nearest(3000), null);
+    assert.equal(history.branch().nearest(3000)?.update, 2048);
   });
 
   it('remembers a hundred edits', () => {

@@ -45,6 +45,9 @@ export function flat(setup: Setup, { parameters }: Pick<Snapshot, 'parameters'>)
 }
 
 /** Equal to the last bit: 0 and −0 differ. */
-export function sameBits(actual: Float64Array, expected: Float64Array, message?: string): void {
-  assert.deepEqual(new BigUint64Array(actual.slice().buffer), new BigUint64Array(expected.slice().buffer), message);
+export function sameBits(actual: Float64Array, expected: Float64Array, message = 'differ'): void {
+  const differing = actual.findIndex((value, i) => !Object.is(value, expected[i]));
+  // Numbers and no bigints, which mocha cannot print: it would end without a word.
+  assert.ok(differing < 0, `${message}: [${differing}] is ${actual[differing]}, not ${expected[differing]}`);
+  assert.equal(actual.length, expected.length, message);
 }
