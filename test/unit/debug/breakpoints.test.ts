@@ -1,0 +1,302 @@
+// Breakpoints through the debug protocol: on lines, places of lines, data and exceptions, forwards and backwards.
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import { capabilities } from '../../../src/debug/capabilities';
+import { articleText, Client, PROGRAM } from './client';
+
+/** Line of a text in the article's network, from 1. */
+function lineOf(text: string): number {
+  return articleText.split('\n').findIndex((line) => line.includes(text)) + 1;
+}
+
+/** Column of a text on its line, from 1. */
+function columnOf(text: string): number {
+  return articleText.split('\n')[lineOf(text) - 1].indexOf(text) + 1;
+}
+
+describe('the debug adapter: breakpoints', () => {
+  let client: Client;
+  afterEach(() => client?.dispose());
+
+  /** The operations where a run stops, by their texts, with the sample in front. */
+  async function stopsOf(breakpoint: Dap.SourceBreakpoint, count: number): Promise<string[]> {
+    client = await Client.started({ breakpoints: [breakpoint] });
+    const seen: string[] = [];
+    for (let i = 0; i < count; i++) {
+      const { reason } = await client.move('continue');
+      equal(reason, 'breakpoint');
+      const { operation, sample, update } = client.session.snapshot();
+      seen.push(`${update}.${sample ? sample.index + 1 : ''} ${operation?.text ?? 'start'}`);
+    }
+    return seen;
+  }
+
+  const lines: readonly [title: string, breakpoint: Dap.SourceBreakpoint, stops: readonly string[]][] = [
+    [
+      'a layer: its forward and its backward pass',
+      { line: 7 },
+      ['0.1 x1 = dose·w1 + b1', '0.1 dSSR/dy1 = dSSR/dpredicted · w3', '0.2 x1 = dose·w1 + b1'],
+    ],
+    [
+      'a number: its derivative in every sample, and its update',
+      { line: lineOf('0.57'), column: columnOf('0.57') },
+      [
+        '0.1 dSSR/db2 += dSSR/dx2 · 1',
+        '0.2 dSSR/db2 += dSSR/dx2 · 1',
+        '0.3 dSSR/db2 += dSSR/dx2 · 1',
+        '0. b2 −= learning rate · dSSR/db2',
+        '1.1 dSSR/db2 += dSSR/dx2 · 1',
+      ],
+    ],
+    [
+      'a line of numbers: each of them',
+      { line: lineOf('3.34') },
+      ['0.1 dSSR/dw1 += dSSR/dx1 · dose', '0.1 dSSR/dw2 += dSSR/dx2 · dose', '0.2 dSSR/dw1 += dSSR/dx1 · dose'],
+    ],
+    ['the activation', { line: lineOf('softplus') }, ['0.1 y1 = softplus(x1)', '0.1 y2 = softplus(x2)']],
+    ['the loss', { line: lineOf('"loss"') }, ['0.1 SSR += residual²', '0.2 SSR += residual²', '0.3 SSR += residual²']],
+    [
+      'the optimizer',
+      { line: lineOf('"optimizer"') },
+      ['0. w1 −= learning rate · dSSR/dw1', '1. w1 −= learning rate · dSSR/dw1'],
+    ],
+    ['the data: every sample', { line: lineOf('"dataset"') }, ['0.1 x1 = dose·w1 + b1', '0.2 x1 = dose·w1 + b1']],
+    ['training: every update', { line: lineOf('"training"') }, ['1. start', '2. start']],
+    [
+      'the last move: seen at the start of the next update',
+      { line: lineOf('[0] }'), column: columnOf('0] }') + 0, condition: 'sample == 3' },
+      ['0.3 dSSR/db3 += dSSR/dpredicted · 1', '1. start'],
+    ],
+    [
+      'a condition of the update',
+      { line: lineOf('"loss"'), condition: 'update > 20 && SSR < 1' },
+      ['21.1 SSR += residual²', '21.2 SSR += residual²'],
+    ],
+    [
+      'a condition of the sample',
+      { line: lineOf('"loss"'), condition: 'residual > 0.2' },
+      ['0.2 SSR += residual²', '1.2 SSR += residual²'],
+    ],
+    ['a hit count', { line: lineOf('"loss"'), hitCondition: '4' }, ['1.1 SSR += residual²']],
+    [
+      'every second hit',
+      { line: lineOf('"loss"'), hitCondition: '% 2' },
+      ['0.2 SSR += residual²', '1.1 SSR += residual²', '1.3 SSR += residual²'],
+    ],
+    [
+      'from the fifth hit on',
+      { line: lineOf('"loss"'), hitCondition: '>= 5' },
+      ['1.2 SSR += residual²', '1.3 SSR += residual²'],
+    ],
+  ];
+  for (const [title, breakpoint, stops] of lines) {
+    it(`stops at ${title}`, async () => {
+      deepEqual(await stopsOf(breakpoint, stops.length), stops);
+    });
+  }
+
+  it('goes back to the same places', async () => {
+    const forward = await stopsOf({ line: lineOf('0.57'), column: columnOf('0.57') }, 9);
+    const backward: string[] = [];
+    for (let i = 0; i < 8; i++) {
+      await client.move('reverseContinue');
+      const { operation, sample, update } = client.session.snapshot();
+      backward.push(`${update}.${sample ? sample.index + 1 : ''} ${operation?.text ?? 'start'}`);
+    }
+    deepEqual(backward, forward.slice(0, 8).reverse());
+    equal((await client.move('reverseContinue')).description, 'Paused at the start of training');
+  });
+
+  it('goes back over many updates to a condition', async () => {
+    client = await Client.started();
+    await client.session.seek({ update: 900 });
+    await client.stopped();
+    await client.setBreakpoints([{ line: lineOf('"loss"'), condition: 'update == 17 && sample == 2' }]);
+    equal((await client.move('reverseContinue')).reason, 'breakpoint');
+    deepEqual([client.session.position.update, client.session.snapshot().sample?.index], [17, 1]);
+  });
+
+  it('stops within a step over', async () => {
+    client = await Client.started({ breakpoints: [{ line: lineOf('"loss"') }], launch: { granularity: 'update' } });
+    equal((await client.move('next')).reason, 'breakpoint');
+    equal((await client.move('stepOut')).reason, 'breakpoint');
+    equal(client.session.snapshot().sample?.index, 1);
+  });
+
+  it('writes what a log point says, and goes on', async () => {
+    client = await Client.started({
+      breakpoints: [{ line: lineOf('"training"'), logMessage: 'SSR {SSR} w3 {w3} {b[1]}', condition: 'update <= 2' }],
+      launch: { updates: 4 },
+    });
+    equal((await client.move('continue')).description, 'Paused at the end of training');
+    const output = client.events
+      .filter(({ event }) => event === 'output')
+      .map(({ body }) => (body as { output: string }).output);
+    const expected = [];
+    for (const update of [1, 2]) {
+      const { loss, parameters } = await client.session.seek({ update });
+      const { w3, b1, b2 } = parameters as Record<string, number>;
+      const shown = [loss, w3, b1, b2].map((value) => value.toFixed(4).replace('-', '−'));
+      expected.push(`SSR ${shown[0]} w3 ${shown[1]} [${shown[2]}, ${shown[3]}]\n`);
+    }
+    equal(output.join(''), expected.join(''));
+  });
+
+  const unverified: readonly [breakpoint: Dap.SourceBreakpoint, message: RegExp, file?: string][] = [
+    [{ line: lineOf('"name"') }, /Nothing is computed here/],
+    [{ line: lineOf('"loss"'), condition: 'w33 > 1' }, /w33/],
+    [{ line: lineOf('"loss"'), condition: 'w3' }, /true or false/],
+    [{ line: lineOf('"loss"'), hitCondition: 'often' }, /'often' is no hit count/],
+    [{ line: lineOf('"loss"'), logMessage: '{SRS}' }, /SRS/],
+    [{ line: lineOf('"loss"') }, /Another network/, '/networks/other.nn.json'],
+  ];
+  for (const [breakpoint, message, file] of unverified) {
+    it(`tells of ${JSON.stringify(breakpoint)} why it cannot be hit`, async () => {
+      client = await Client.started();
+      const [told] = await client.setBreakpoints([breakpoint], file);
+      equal(told.verified, false);
+      match(told.message!, message);
+    });
+  }
+
+  it('tells of a frozen parameter that it has no derivative', async () => {
+    client = await Client.started({ text: articleText.replace('"loss"', '"trainable": ["w3"],\n  "loss"') });
+    const [told] = await client.setBreakpoints([{ line: lineOf('3.34') }]);
+    match(told.message!, /w1 is frozen/);
+  });
+
+  it('says where breakpoints can be on a line', async () => {
+    client = await Client.started();
+    const ask = async (line: number, endLine?: number) =>
+      (
+        await client.request<{ breakpoints: Dap.BreakpointLocation[] }>('breakpointLocations', {
+          source: { path: PROGRAM },
+          line,
+          ...(endLine && { endLine }),
+        })
+      ).breakpoints;
+    deepEqual(await ask(lineOf('3.34')), [
+      { line: lineOf('3.34'), column: columnOf('3.34') },
+      { line: lineOf('3.34'), column: columnOf('-3.53') },
+    ]);
+    equal((await ask(lineOf('"name"'))).length, 0);
+    // Layer 2 and its three numbers, the loss, the optimizer; the identity has no operation of its own.
+    equal((await ask(lineOf('0.36'), lineOf('"optimizer"'))).length, 6);
+  });
+
+  const data: readonly [name: string, condition: string | undefined, text: RegExp, update?: number][] = [
+    ['w3', undefined, /^w3: 0\.3600 → 0\.1024$/, 1],
+    ['b3', 'changes sign', /^b3: 0\.\d+ → −0\.\d+$|^b3: −0\.\d+ → 0\.\d+$/],
+    ['dSSR/dw3', '< 0.1', /^dSSR\/dw3: /],
+    ['dSSR/dw3', 'abs(dSSR/dw3) < 0.01', /^dSSR\/dw3: /],
+    ['SSR', '< 0.5', /^SSR: 0\.5\d+ → 0\.4\d+$/],
+    ['predicted', '> 0.9', /^predicted: /],
+  ];
+  for (const [name, condition, text, update] of data) {
+    it(`stops where ${name} ${condition ?? 'changes'}`, async () => {
+      client = await Client.started();
+      const { dataId } = await client.request<{ dataId: string }>('dataBreakpointInfo', { name });
+      const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>('setDataBreakpoints', {
+        breakpoints: [{ dataId, accessType: 'write', ...(condition && { condition }) }],
+      });
+      ok(breakpoints[0].verified, breakpoints[0].message);
+      const stopped = await client.move('continue');
+      deepEqual([stopped.reason, stopped.hitBreakpointIds], ['data breakpoint', [breakpoints[0].id]]);
+      match(stopped.text!, text);
+      if (update !== undefined) equal(client.session.position.update, update);
+      // Where the value is to be seen.
+      const now = await client.evaluate(name);
+      equal(now, stopped.text!.split(' → ')[1]);
+      const first = client.session.position;
+      await client.move('continue');
+      await client.move('reverseContinue');
+      deepEqual(client.session.position, first);
+    });
+  }
+
+  const notData: readonly [name: string, description: RegExp][] = [
+    ['W[1]', /not a single number/],
+    ['nonsense', /not computed by training/],
+  ];
+  for (const [name, description] of notData) {
+    it(`has no data breakpoint for ${name}`, async () => {
+      client = await Client.started();
+      const info = await client.request<{ dataId: null; description: string }>('dataBreakpointInfo', { name });
+      equal(info.dataId, null);
+      match(info.description, description);
+    });
+  }
+
+  const exceptions: readonly [filter: string, condition: string | undefined, learningRate: number, text: RegExp][] = [
+    ['lossUp', undefined, 0.2, /^SSR went up from \d+\.\d+ to \d+\.\d+\.$/],
+    ['lossUp', '0.001', 0.2, /^SSR went up/],
+    ['exploding', '20', 0.5, /^dSSR\/d\w+ is −?[\d.·⁰-⁹]+, beyond ±20\.0000\.$/],
+    ['vanishing', '0.001', 0.1, /^The largest derivative of layer \d is .*, below 0\.0010\.$/],
+  ];
+  for (const [filterId, condition, learningRate, text] of exceptions) {
+    it(`stops where ${filterId} ${condition ?? ''}`, async () => {
+      client = await Client.started();
+      await client.session.setLearningRate(learningRate);
+      if (learningRate !== 0.1) await client.stopped();
+      const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>('setExceptionBreakpoints', {
+        filters: [],
+        filterOptions: [{ filterId, ...(condition && { condition }) }],
+      });
+      ok(breakpoints[0].verified, breakpoints[0].message);
+      const stopped = await client.move('continue');
+      equal(stopped.reason, 'exception');
+      match(stopped.text!, text);
+      const info = await client.request<{ exceptionId: string; description: string }>('exceptionInfo', { threadId: 1 });
+      equal(info.description, stopped.text);
+    });
+  }
+
+  it('stops where a unit is dead', async () => {
+    const text = articleText.replace('softplus', 'relu').replace('0.57', '-0.57');
+    client = await Client.started({ text });
+    await client.request('setExceptionBreakpoints', { filters: ['deadUnit'] });
+    const stopped = await client.move('continue');
+    equal(stopped.text, 'y2 is 0 for every sample of the data, and so is its slope.');
+    match(await client.top(), /^y2 = /);
+  });
+
+  it('refuses a threshold that is no number', async () => {
+    client = await Client.started();
+    const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>('setExceptionBreakpoints', {
+      filters: [],
+      filterOptions: [{ filterId: 'exploding', condition: 'a lot' }],
+    });
+    match(breakpoints[0].message!, /'a lot' is no number/);
+  });
+
+  it('stops at the breakpoints of the panel too, beside its own', async () => {
+    client = await Client.started({ breakpoints: [{ line: lineOf('"loss"'), condition: 'update == 30' }] });
+    const { id } = client.session.breakpoints.add({ kind: 'update', update: 12 });
+    const stopped = await client.move('continue');
+    deepEqual([stopped.reason, stopped.description], ['breakpoint', 'Paused on breakpoint of the panel']);
+    equal(client.session.position.update, 12);
+    equal(client.session.breakpoints.all.find((one) => one.id === id)?.hits, 1);
+    await client.move('continue');
+    equal(client.session.position.update, 30);
+    await client.setBreakpoints([]);
+    await client.session.seek({ update: 0 });
+    await client.stopped();
+    equal((await client.move('continue')).description, 'Paused on breakpoint of the panel');
+  });
+
+  it('has the exceptions of its capabilities, with what a threshold means', () => {
+    deepEqual(
+      capabilities.exceptionBreakpointFilters!.map(({ filter, supportsCondition }) => [
+        filter,
+        supportsCondition ?? false,
+      ]),
+      [
+        ['nonFinite', false],
+        ['exploding', true],
+        ['vanishing', true],
+        ['deadUnit', false],
+        ['lossUp', true],
+      ],
+    );
+  });
+});
