@@ -122,6 +122,14 @@ const targets = {
     plugins: [trimMathjax],
   },
   worker: { ...node, entryPoints: ['src/vscode/worker/node.ts'], outdir: 'dist', entryNames: 'worker' },
+  reader: { ...node, entryPoints: ['src/vscode/worker/readerNode.ts'], outdir: 'dist', entryNames: 'reader' },
+  webReader: {
+    ...web,
+    format: 'iife',
+    entryPoints: ['src/vscode/worker/readerWeb.ts'],
+    outdir: 'dist/web',
+    entryNames: 'reader',
+  },
   webWorker: {
     ...web,
     format: 'iife',

@@ -8,6 +8,8 @@ export interface TrainingData {
   readonly count: number;
   readonly inputs: Float64Array;
   readonly outputs: Float64Array;
+  /** A hash of all these numbers, where whoever read them has made it: millions of them are not hashed again. */
+  readonly digest?: string;
 }
 
 /** All numbers an optimizer may read, defaults filled in; rows of the optimizer table say which they use. */

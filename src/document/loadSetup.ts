@@ -1,6 +1,6 @@
 /** One call from a network file's text to everything a run starts from: parses it, reads its data, checks both. */
 
-import { type DatasetResult, parseDataset } from './dataset/parseDataset';
+import { type DatasetOptions, type DatasetResult, parseDataset } from './dataset/parseDataset';
 import { inlineTable } from './dataset/jsonTable';
 import { DatasetRefused, refusePath } from './dataset/paths';
 import type { Table } from './dataset/table';
@@ -11,12 +11,16 @@ import type { DatasetReference } from './outline';
 import { parseNetwork, type ParsedNetwork } from './parse';
 import { type Fix, type Problem, Problems, sortProblems } from './problems';
 import { buildSetup, type SetupResult } from './setup/buildSetup';
+import { loadedFrom, type MentionedPlaces, type ReadElsewhere } from './elsewhere/readElsewhere';
 
 /** A data file as it was read. */
 export interface LoadedData {
   readonly bytes: Uint8Array;
   readonly reference: FileReference;
-  readonly result: DatasetResult;
+  readonly result: DatasetResult & {
+    /** Instead of the text, where the file was read elsewhere. */
+    readonly places?: MentionedPlaces;
+  };
 }
 
 export interface LoadedNetwork {
@@ -35,18 +39,26 @@ export interface LoadedNetwork {
   readonly problems: readonly Problem[];
 }
 
-type FileReference = Extract<DatasetReference, { kind: 'file' }>;
+export type FileReference = Extract<DatasetReference, { kind: 'file' }>;
+
+export interface LoadOptions {
+  readonly elsewhere?: ReadElsewhere | undefined;
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
 
 /**
  * @param readFile Gets the path as the network file has it; rejects where there is no such file, or with
  *   `DatasetRefused` where it may not be read. Never called for a path that is refused by its looks.
  * @param previous The result for an earlier version: where `readFile` gives the same array again and it is to be read
  *   the same way, the table is used again.
+ * @param options.elsewhere Is asked for each data file: a large one is read by a worker.
+ * @param options.onProgress Hears now and then which share of the data has been read.
  */
 export async function loadSetup(
   text: string,
   readFile: (path: string) => Promise<Uint8Array>,
   previous?: LoadedNetwork,
+  { elsewhere, onProgress }: LoadOptions = {},
 ): Promise<LoadedNetwork> {
   const parsed = parseNetwork(text);
   const reference = parsed.outline?.dataset ?? null;
@@ -56,8 +68,16 @@ export async function loadSetup(
   if (reference?.kind === 'inline') {
     ({ table } = inlineTable(reference.node, text));
   } else if (reference && reference.path !== '' && !refusePath(reference.path)) {
-    const bytes = await readOrReport(reference, readFile, problems);
-    if (bytes) data = { bytes, reference, result: readTable(bytes, reference, previous?.data) };
+    const read = async (path: string) => {
+      const bytes = await readFile(path);
+      return { bytes, answer: await elsewhere?.({ text, bytes, reference }) };
+    };
+    const file = await readOrReport(reference, read, problems);
+    if (file?.answer) return loadedFrom(file.answer, parsed, { bytes: file.bytes, reference });
+    if (file) {
+      const { bytes } = file;
+      data = { bytes, reference, result: readTable(bytes, { ...reference, onProgress }, previous?.data) };
+    }
     if (data) problems.push(...data.result.problems.map((problem) => withDelimiterFix(problem, data!, text, parsed)));
     table = data?.result.table ?? null;
   }
@@ -76,11 +96,12 @@ export async function loadSetup(
   };
 }
 
-async function readOrReport(
+/** null where it failed: the problem is told. */
+async function readOrReport<T>(
   reference: FileReference,
-  readFile: (path: string) => Promise<Uint8Array>,
+  readFile: (path: string) => Promise<T>,
   problems: Problem[],
-): Promise<Uint8Array | null> {
+): Promise<T | null> {
   const report = new Problems();
   try {
     return await readFile(reference.path);
@@ -109,7 +130,7 @@ function isNotFound(error: unknown): boolean {
 
 function readTable(
   bytes: Uint8Array,
-  reference: FileReference,
+  reference: FileReference & DatasetOptions,
   previous: LoadedData | null | undefined,
 ): DatasetResult {
   const options = ({ path, delimiter, header, columns }: FileReference) =>

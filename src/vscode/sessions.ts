@@ -83,6 +83,7 @@ export class Sessions extends Disposable {
     if (!NetworkDocuments.isNetwork(uri)) {
       throw new Error(`${uri.path} is not a network: its name does not end in .nn.json.`);
     }
+    this.documents.retry(uri);
     const { setup } = requireSetup(await this.documents.get(uri));
     const state = restore ? this.store.load(uri, setup) : undefined;
     // Breakpoints outlive a change of the network, as far as they fit the new one.

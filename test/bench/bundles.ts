@@ -12,7 +12,7 @@ export interface Bundle {
   readonly gzipped: number;
 }
 
-const SHIPPED = 'extension,web,worker,webWorker,panel,mathjax';
+const SHIPPED = 'extension,web,worker,webWorker,reader,webReader,panel,mathjax';
 
 /** @param scratch an existing folder to build in */
 export async function bundles(scratch: string): Promise<Bundle[]> {

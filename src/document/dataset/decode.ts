@@ -3,8 +3,8 @@
 export type Decoded =
   { readonly text: string } | { readonly code: string; readonly message: string; readonly text: string };
 
-/** Bytes; what is larger would have to be read piece by piece. */
-export const MAX_BYTES = 100 * 2 ** 20;
+/** Bytes; JavaScript has no texts of more than 512 MB. */
+export const MAX_BYTES = 500 * 2 ** 20;
 
 /** How much of the file is looked at for zero bytes, which no text has. */
 const LOOKED_AT = 8192;

@@ -3,6 +3,7 @@
 import type { Range } from '../problems';
 import { lineAt, lineBreakOf } from './dataProblems';
 import { readRows } from './delimitedRows';
+import { isPlain } from './plainRows';
 import { type Cell, type CellSource, numberInText } from './table';
 
 /** Where the cells of a row stand, quotes included; the same rules as papaparse. */
@@ -66,6 +67,10 @@ export class DelimitedSource implements CellSource {
 
   *texts(column: number): Generator<string | null> {
     // A second reading: text is kept only where it is asked for.
+    if (isPlain(this.#text, this.#delimiter)) {
+      for (const start of this.#starts) yield this.#plainCell(start, column);
+      return;
+    }
     const texts: (string | null)[] = [];
     let next = 0;
     readRows(this.#text, this.#delimiter, null, (cells, start) => {
@@ -75,6 +80,15 @@ export class DelimitedSource implements CellSource {
       return next < this.#starts.length;
     });
     yield* texts;
+  }
+
+  #plainCell(start: number, column: number): string | null {
+    const stop = this.#text.indexOf(lineBreakOf(this.#text), start);
+    let from = start;
+    for (let before = 0; before < column; before++) from = this.#text.indexOf(this.#delimiter, from) + 1;
+    const rest = this.#text.slice(from, stop < 0 ? this.#text.length : stop);
+    const next = rest.indexOf(this.#delimiter);
+    return (next < 0 ? rest : rest.slice(0, next)).trim() || null;
   }
 
   /** Where the row ends that starts there: at the next line break outside quotes. */

@@ -15,8 +15,10 @@ export interface DatasetOptions {
   readonly header?: boolean | undefined;
   /** Names for the columns of a file that has none. */
   readonly columns?: readonly string[] | undefined;
-  /** Default: 100 MB. */
+  /** Default: 500 MB. */
   readonly maxBytes?: number | undefined;
+  /** Hears now and then which share of the text has been read, 0 to 1; of CSV and TSV only. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 export interface TableResult {
@@ -41,13 +43,14 @@ type Reader = (
 ) => TableResult;
 
 const readers: Readonly<Record<DatasetFormat['kind'], Reader>> = {
-  delimited: (text, name, { delimiter, header, columns }, format, problems) => {
+  delimited: (text, name, { delimiter, header, columns, onProgress }, format, problems) => {
     const byExtension = format.kind === 'delimited' ? format.delimiter : ',';
     return parseDelimited(
       text,
       name,
       { delimiter: delimiter ?? byExtension, header: header ?? true, columns },
       problems,
+      onProgress && ((offset) => onProgress(offset / text.length)),
     );
   },
   json: (text, name, { columns }, _format, problems) => parseJsonTable(text, name, columns, problems),

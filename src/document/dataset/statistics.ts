@@ -52,6 +52,7 @@ export function spreadOf({ numbers }: Pick<Column, 'numbers'>, rows?: Int32Array
 }
 
 export function summarizeColumn(table: Table, index: number): ColumnSummary {
+  if (table.summaries) return table.summaries[index];
   const column = table.columns[index];
   const type = column.others > 0 ? 'text' : column.missing === table.rowCount ? 'empty' : 'number';
   const spread = spreadOf(column);

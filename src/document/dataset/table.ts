@@ -1,10 +1,11 @@
 /** Data as columns of numbers, with the way back from a cell to its place in the text. */
 
 import type { Range } from '../problems';
+import type { ColumnSummary } from './statistics';
 
 export interface Column {
   readonly name: string;
-  /** One per row; NaN where the cell is not a finite number. */
+  /** One per row; NaN where the cell is not a finite number. None where the table was read elsewhere. */
   readonly numbers: Float64Array;
   /** How many cells are empty, and how many are something else than a number. */
   readonly missing: number;
@@ -39,6 +40,8 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly rowCount: number;
   readonly source: CellSource;
+  /** Of each column, where the table was read elsewhere: its numbers stay there. */
+  readonly summaries?: readonly ColumnSummary[];
 }
 
 export function columnIndex(table: Table, name: string): number {

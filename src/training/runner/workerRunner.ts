@@ -6,14 +6,16 @@ import { type FromWorker, plainSetup, type ToWorker } from './messages';
 import type { RunHooks, Runner } from './runner';
 
 /** A worker as the host sees it: worker_threads, a Web Worker, or a stand-in of a test. */
-export interface WorkerChannel {
-  post(message: ToWorker): void;
+export interface WorkerChannel<To = ToWorker, From = FromWorker> {
+  /** @param transfer buffers that are given away instead of copied */
+  post(message: To, transfer?: ArrayBuffer[]): void;
   /** Called once, before the first message: what comes from the worker, and that it has come to its end. */
-  listen(onMessage: (message: FromWorker) => void, onEnd: (reason: string) => void): void;
+  listen(onMessage: (message: From) => void, onEnd: (reason: string) => void): void;
   close(): void;
 }
 
-export type OpenWorker = () => WorkerChannel | Promise<WorkerChannel>;
+export type OpenWorker<To = ToWorker, From = FromWorker> = () =>
+  WorkerChannel<To, From> | Promise<WorkerChannel<To, From>>;
 
 /** The worker has ended during a run, or could not be started: what it has reported still holds. */
 export class WorkerLost extends Error {}

@@ -81,9 +81,15 @@ export class Diagnostics extends Disposable {
   }
 }
 
-function contributionOf({ uri, dataUri, text, dataText, problems }: NetworkState, isOpen: boolean): Contribution {
+function contributionOf(
+  { uri, dataUri, text, dataText, dataPlaces, problems }: NetworkState,
+  isOpen: boolean,
+): Contribution {
   const shown = problems.filter((problem) => !(problem.structural && isOpen && jsonExtensionChecks(uri)));
-  const ofFile = (file: Problem['file'], content: string): vscode.Diagnostic[] => {
+  const ofFile = (
+    file: Problem['file'],
+    content: ConstructorParameters<typeof TextPositions>[0],
+  ): vscode.Diagnostic[] => {
     const own = shown.filter((problem) => problem.file === file);
     if (own.length === 0) return [];
     const positions = new TextPositions(content);
@@ -93,7 +99,7 @@ function contributionOf({ uri, dataUri, text, dataText, problems }: NetworkState
     network: uri,
     data: dataUri,
     ofNetwork: ofFile('network', text),
-    ofData: dataUri ? ofFile('data', dataText ?? '') : [],
+    ofData: dataUri ? ofFile('data', dataPlaces ?? dataText ?? '') : [],
   };
 }
 

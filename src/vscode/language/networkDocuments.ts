@@ -2,11 +2,14 @@
 import * as vscode from 'vscode';
 import type { Setup } from '../../core/setup';
 import { DatasetRefused, resolveDatasetPath } from '../../document/dataset/paths';
+import type { MentionedPlaces } from '../../document/elsewhere/readElsewhere';
 import { type LoadedNetwork, loadSetup } from '../../document/loadSetup';
 import type { Problem } from '../../document/problems';
 import { Disposable } from '../disposable';
+import type { OpenReader } from '../worker/reader';
 import { FileContents } from './fileContents';
 import { FileWatch } from './fileWatch';
+import { LargeData } from './largeData';
 
 /** One version of a network file together with the data it refers to. */
 export interface NetworkState {
@@ -18,6 +21,8 @@ export interface NetworkState {
   readonly dataUri: vscode.Uri | null;
   /** What the ranges of the data file's problems are counted in; null where there is no data file. */
   readonly dataText: string | null;
+  /** Instead, where the data file is so large that it was read by a worker. */
+  readonly dataPlaces: MentionedPlaces | null;
   /** Everything that was read: tree, document, table … */
   readonly loaded: LoadedNetwork;
   /** null where an error (of the file or its data) forbids to start a run. */
@@ -43,14 +48,26 @@ const ANNOUNCE_AFTER_MS = 200;
 export class NetworkDocuments extends Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #contents = new FileContents();
+  readonly #large: LargeData;
   readonly #watch = this._register(new FileWatch((uri) => this.#fileChanged(uri)));
   readonly #onDidChange = this._register(new vscode.EventEmitter<vscode.Uri>());
 
   /** A network or its data changed, in an editor or on disk: ask again. Comes once typing pauses. */
   readonly onDidChange = this.#onDidChange.event;
 
-  constructor() {
+  /** @param openReader starts a worker that reads large data files */
+  constructor(openReader: OpenReader) {
     super();
+    this.#large = this._register(
+      new LargeData(
+        openReader,
+        (dataUri) => {
+          this.#contents.forget(dataUri);
+          return this.#contents.bytes(dataUri);
+        },
+        (dataUri) => this.#fileChanged(dataUri),
+      ),
+    );
     this._register(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Without a change of the text it is the dirty state that changed: an undone edit, a reverted file.
@@ -74,6 +91,12 @@ export class NetworkDocuments extends Disposable {
     const entry = this.#entryOf(uri);
     entry.loading ??= this.#load(entry);
     return entry.loading;
+  }
+
+  /** Reads data again whose reading was cancelled; others are not touched. */
+  retry(uri: vscode.Uri): void {
+    const { dataUri } = this.#entryOf(uri);
+    if (dataUri && this.#large.wasCancelled(dataUri)) this.#fileChanged(dataUri);
   }
 
   override dispose(): void {
@@ -125,7 +148,9 @@ export class NetworkDocuments extends Disposable {
       this.#watch.add(dataUri);
       return this.#contents.bytes(dataUri);
     };
-    const loaded = await loadSetup(text, readData, entry.loaded);
+    const loaded = await loadSetup(text, readData, entry.loaded, {
+      elsewhere: (request) => (dataUri === null ? undefined : this.#large.read(dataUri, request)),
+    });
     entry.loaded = loaded;
     entry.dataUri = dataUri;
     return {
@@ -134,6 +159,7 @@ export class NetworkDocuments extends Disposable {
       text,
       dataUri,
       dataText: loaded.data?.result.text ?? null,
+      dataPlaces: loaded.data?.result.places ?? null,
       loaded,
       setup: loaded.setup,
       problems: unreadable ? [unreadable] : loaded.problems,
@@ -142,6 +168,7 @@ export class NetworkDocuments extends Disposable {
 
   #fileChanged(uri: vscode.Uri): void {
     this.#contents.forget(uri);
+    this.#large.forget(uri);
     const key = uri.toString();
     for (const entry of this.#entries.values()) {
       if (entry.uri.toString() !== key && entry.dataUri?.toString() !== key) continue;

@@ -61,6 +61,6 @@ function actionOf(
   return action;
 }
 
-function positionsOf({ text, dataText }: NetworkState, file: 'network' | 'data'): TextPositions {
-  return new TextPositions(file === 'data' ? (dataText ?? '') : text);
+function positionsOf({ text, dataText, dataPlaces }: NetworkState, file: 'network' | 'data'): TextPositions {
+  return new TextPositions(file === 'data' ? (dataPlaces ?? dataText ?? '') : text);
 }

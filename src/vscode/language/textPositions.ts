@@ -4,10 +4,11 @@ import type { Range } from '../../document/problems';
 import { TextLines } from '../../document/textLines';
 
 export class TextPositions {
-  readonly #lines: TextLines;
+  readonly #lines: Pick<TextLines, 'at'>;
 
-  constructor(text: string) {
-    this.#lines = new TextLines(text);
+  /** @param text or what knows its lines where it is not here */
+  constructor(text: string | Pick<TextLines, 'at'>) {
+    this.#lines = typeof text === 'string' ? new TextLines(text) : text;
   }
 
   position(offset: number): vscode.Position {

@@ -1,0 +1,5 @@
+/** Entry of the worker in a browser that reads a large data file. */
+import { serveReading, type ToReader } from '../../document/elsewhere/serveReading';
+
+const hear = serveReading((message, transfer) => self.postMessage(message, { transfer }));
+self.addEventListener('message', ({ data }: MessageEvent<ToReader>) => hear(data));
