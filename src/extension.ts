@@ -9,6 +9,7 @@ import { NetworkDocuments } from './vscode/language/networkDocuments';
 import { Panels } from './vscode/panel/panels';
 import { Sessions } from './vscode/sessions';
 import { SessionStore } from './vscode/sessionStore';
+import { LanguageModelTools } from './vscode/tools/tools';
 import { openReaderOf, openWorkerOf } from './vscode/worker/openWorker';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     new ContextKeys(active, sessions),
     new Commands(host),
+    new LanguageModelTools(host),
     new Debugging(host),
   );
   registerLanguage(context, host);

@@ -1,8 +1,9 @@
 /** The commands that only ask: snapshot, derivation, history and the gradient check, as plain JSON. */
 import * as vscode from 'vscode';
-import type { HistoryColumns, HistoryQuery } from '../../training/snapshot';
+import type { HistoryQuery } from '../../training/snapshot';
 import { formatNumber } from '../../explain/numbers';
 import type { CommandId } from '../commandIds';
+import { columnsAsJson } from '../tools/historyJson';
 import { pickParameter } from './edits';
 import { countingNumber, type Input, optional, required, text, texts, wholeNumber } from './input';
 import { networkOf, sessionOf } from './network';
@@ -23,7 +24,7 @@ export const queryCommands = {
 
   'backprop.history': async (host, call) => {
     const session = await sessionOf(host, call);
-    return plainColumns(await session.history(call.input && historyQuery(call.input)));
+    return columnsAsJson(await session.history(call.input && historyQuery(call.input)));
   },
 
   'backprop.checkGradients': async (host, call) => {
@@ -48,20 +49,5 @@ function historyQuery(input: Input): HistoryQuery {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(every !== undefined && { every }),
-  };
-}
-
-/** Typed arrays do not survive JSON. */
-function plainColumns(columns: HistoryColumns): {
-  update: number[];
-  loss: number[];
-  parameters: Record<string, number[]>;
-} {
-  return {
-    update: Array.from(columns.update),
-    loss: Array.from(columns.loss),
-    parameters: Object.fromEntries(
-      Object.entries(columns.parameters).map(([name, values]) => [name, Array.from(values)]),
-    ),
   };
 }
