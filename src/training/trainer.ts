@@ -2,7 +2,7 @@
 
 import { type Batch, Batches } from '../core/batches';
 import { createKernel, type Kernel } from '../core/kernel';
-import { addL2, createState, optimizers } from '../core/optimizers';
+import { addL2, createState, type Optimizer, optimizers } from '../core/optimizers';
 import type { OptimizerSettings, Setup } from '../core/setup';
 import type { Checkpoint } from './checkpoints';
 import { learningRateAt, type Log } from './interventions';
@@ -15,6 +15,7 @@ export class Trainer {
   readonly optimizerState: readonly Float64Array[];
   readonly #setup: Setup;
   readonly #kernel: Kernel;
+  readonly #moveAll: Optimizer['update'];
   #settings: OptimizerSettings;
   #log: Log = [];
   #update = 0;
@@ -28,6 +29,7 @@ export class Trainer {
     this.optimizerState = createState(setup.optimizer.type, setup.network.parameterCount);
     this.#kernel = createKernel(setup.network, setup.trainable, this.batches.size);
     this.#settings = setup.optimizer;
+    this.#moveAll = optimizers[setup.optimizer.type].update;
   }
 
   /** Finished updates. */
@@ -112,10 +114,9 @@ export class Trainer {
 
   /** Moves every parameter by the gradients of the last `evaluate`: one update is finished. */
   apply(): void {
-    const { trainable, optimizer } = this.#setup;
+    const { trainable } = this.#setup;
     const step = this.#update + 1;
-    const { update } = optimizers[optimizer.type];
-    update(this.#settings, step, this.parameters, this.#kernel.gradients, this.optimizerState, trainable);
+    this.#moveAll(this.#settings, step, this.parameters, this.#kernel.gradients, this.optimizerState, trainable);
     this.#update = step;
     if (step === this.#nextEdit) this.repeatEdits();
   }

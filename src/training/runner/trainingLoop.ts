@@ -115,6 +115,7 @@ export class TrainingLoop {
     const { stop, recordFrom } = this.#job;
     const losses = this.#losses;
     const conditions = hasConditions(stop);
+    if (!conditions && !this.#watcher) return this.#runFreely(end);
     while (trainer.update < end) {
       const loss = trainer.evaluate();
       if (this.#hitAtStart(loss)) return 'breakpoint';
@@ -129,6 +130,21 @@ export class TrainingLoop {
     if (end !== stop.target) return null;
     const isHit = this.#watcher !== null && trainer.update === end && this.#hitAtStart(trainer.evaluate());
     return isHit ? 'breakpoint' : 'target';
+  }
+
+  /** The same where nothing but the target stops it: what is done here is done millions of times a second. */
+  #runFreely(end: number): RunEnd | null {
+    const trainer = this.#trainer;
+    const losses = this.#losses;
+    const { stop, recordFrom } = this.#job;
+    for (let { update } = trainer; update < end; update++) {
+      const loss = trainer.evaluate();
+      // Infinity − Infinity and NaN − NaN are NaN.
+      if (loss - loss !== 0) return 'diverged';
+      if (update >= recordFrom) losses.add(update, loss);
+      trainer.apply();
+    }
+    return end === stop.target ? 'target' : null;
   }
 
   /** Whether breakpoints are hit at the start of the update that has just been evaluated. */
