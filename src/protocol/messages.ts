@@ -38,6 +38,7 @@ export type ToPanel =
   | { readonly type: 'problem'; readonly problem: ProblemView | null }
   | { readonly type: 'changedOnDisk'; readonly what: 'network' | 'data' | null }
   | { readonly type: 'settings'; readonly settings: PanelSettings }
+  | { readonly type: 'playing'; readonly playing: boolean }
   | { readonly type: 'failed'; readonly message: string };
 
 /** Where something stands in a message. */
@@ -77,6 +78,7 @@ export type FromPanel =
   | { readonly type: 'removeBreakpoint'; readonly id: number }
   | { readonly type: 'checkCondition'; readonly text: string }
   | { readonly type: 'seek'; readonly update: number; readonly operation?: number }
+  | { readonly type: 'play'; readonly playing: boolean }
   | { readonly type: 'select'; readonly name: string }
   | { readonly type: 'setParameter'; readonly name: string; readonly value: number }
   | { readonly type: 'setLearningRate'; readonly value: number }
@@ -87,6 +89,7 @@ export type FromPanel =
   | { readonly type: 'newFromExample' }
   | { readonly type: 'goToProblem' }
   | { readonly type: 'showProblems' }
+  | { readonly type: 'writeParameters' }
   | { readonly type: 'restart' } // with the new version of file or data
   | { readonly type: 'resetWithLearningRate'; readonly value: number }
   | { readonly type: 'setLookAhead'; readonly value: boolean }

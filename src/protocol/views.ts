@@ -1,6 +1,7 @@
 /** What the panel draws, as plain data: the host computes it, the panel only shows it. */
 
 import type { Derivation } from '../core/derivationTypes';
+import type { Notation } from '../explain/notation';
 import type { Operation } from '../core/operation';
 import type { Divergence, Intervention, RunProgress, Snapshot } from '../training/snapshot';
 
@@ -32,6 +33,7 @@ export interface SessionView {
 export interface LayerView {
   readonly units: number;
   readonly inputs: number;
+  readonly bias: boolean;
   readonly activation: string;
   /** Names before and after the activation ('x1', 'y1'); empty for layers above 12 units. */
   readonly pre: readonly string[];
@@ -209,4 +211,8 @@ export interface NetworkChoice {
 export interface PanelSettings {
   readonly decimals: number;
   readonly lookAhead: boolean;
+  /** Names counted through the network, or by layer and index; large networks have the second anyway. */
+  readonly notation: Notation;
+  /** Operations a second while it plays. */
+  readonly autoplay: number;
 }

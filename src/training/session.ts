@@ -1,7 +1,7 @@
 /** The one owner of a run's mutable state: where the cursor stands, what was edited, how far it has been run. */
 
 import type { Setup } from '../core/setup';
-import { approachDivergence, approachHit, finishUpdate } from './breakpoints/approach';
+import { approachDivergence, approachHit, finishUpdate, nextOperation } from './breakpoints/approach';
 import { hitBefore } from './breakpoints/search';
 import { type OperationHit, Watcher } from './breakpoints/watcher';
 import { before, type Move, type Position, samePosition } from './cursor';
@@ -47,6 +47,15 @@ export class Session extends SessionReader {
 
   stepInto(): Promise<Snapshot> {
     return this.#step('into');
+  }
+
+  /** One operation, as “step into”, that tells of the breakpoints it comes to, as a run does. */
+  playOn(): Promise<Snapshot> {
+    return this.#command(() => {
+      this.#requireNumbers();
+      const hits = nextOperation(this.setup, this.stage, this.#watcher({}));
+      return hits.length > 0 ? this.#stoppedBy(hits) : undefined;
+    });
   }
 
   stepOver(): Promise<Snapshot> {

@@ -1,14 +1,42 @@
 /** Numbers, names and formulas as the panel shows them: explain's renderers with the panel's settings. */
 
+import { computed } from '@preact/signals';
 import type { Formula } from '../core/formula';
 import { equalsSign } from '../explain/evaluate';
-import { texFormula, unicodeText, withNumbers } from '../explain/formula';
+import { spokenFormula, texFormula, unicodeText, withNumbers } from '../explain/formula';
+import { spokenName, texName, unicodeName } from '../explain/names';
+import { matrixNotation, renamedMarks } from '../explain/notation';
 import { briefNumber, equalsOrApprox, formatNumber } from '../explain/numbers';
-import { settings } from './store';
+import { session, settings } from './store';
 
-export { spokenFormula as spokenText, unicodeText as sentence } from '../explain/formula';
 export { compactNumber as compact, fullNumber as full, superscript } from '../explain/numbers';
-export { spokenName as spoken, texName as tex, unicodeName as uni } from '../explain/names';
+
+const sameName = (name: string): string => name;
+
+/** A large network has its matrix names from the core. */
+const notation = computed(() => {
+  const shown = session.value;
+  return settings.value.notation === 'article' || !shown || shown.matrixForm ? sameName : matrixNotation(shown);
+});
+
+/** A name in the notation of the settings; everything that the host is asked for keeps its own name. */
+export const noted = (name: string): string => notation.value(name);
+
+/** A name as Unicode text, in TeX, and as one says it. */
+export const uni = (name: string): string => unicodeName(noted(name));
+export const tex = (name: string): string => texName(noted(name));
+export const spoken = (name: string): string => spokenName(noted(name));
+
+const inNotation = ({ plain, tex: template }: Formula): Formula => ({
+  plain: renamedMarks(plain, noted),
+  tex: renamedMarks(template, noted),
+});
+
+/** A formula for a screen reader. */
+export const spokenText = (formula: Formula): string => spokenFormula(inNotation(formula));
+
+/** A sentence with ⟨names⟩ in it. */
+export const sentence = (text: string): string => unicodeText(renamedMarks(text, noted));
 
 /** A number with the decimals of the settings. */
 export function fixed(value: number, signed = false): string {
@@ -37,17 +65,19 @@ export function formatSigned(value: number): string {
 
 /** A formula as Unicode text: `−2·(observed − predicted)`. */
 export function plainText({ plain }: Formula): string {
-  return unicodeText(plain);
+  return sentence(plain);
 }
 
 /** A formula as TeX, its names set, products close together. */
 export function texText(formula: Formula): string {
-  return texFormula({ ...formula, tex: formula.tex.replaceAll('\\cdot', '{\\cdot}') });
+  const { plain, tex: template } = inNotation(formula);
+  return texFormula({ plain, tex: template.replaceAll('\\cdot', '{\\cdot}') });
 }
 
 /** A formula with numbers in place of its names: `−2·(1 − 0.4881)`. */
 export function filled(formula: Formula, values: Readonly<Record<string, number>>): string {
-  return withNumbers(formula, values, { decimals: settings.value.decimals }).plain;
+  const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [noted(name), value]));
+  return withNumbers(inNotation(formula), named, { decimals: settings.value.decimals }).plain;
 }
 
 /** The name that a formula consists of, if it is just one: `w3`. */

@@ -1,6 +1,5 @@
 /** All parameters at once: value, gradient so far and whole, next value, and how they went. */
 
-import { signal } from '@preact/signals';
 import { memo } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ParameterView } from '../protocol/views';
@@ -8,16 +7,14 @@ import { Gutter } from './breakpoints/dot';
 import { onParameter, toggleParameter } from './breakpoints/state';
 import { linePoints, extent } from './charts/points';
 import { powerLabel } from './charts/ticks';
-import { full, fixed, uni } from './format';
+import { fixed, uni } from './format';
 import { post } from './host';
 import { LayerTable } from './layerTable';
-import { readNumber } from './menu';
-import { Icon, Num, Pips, signClass, ToolButton } from './pieces';
+import { edited, ParameterTools, scrubbableParameter, ValueCell } from './parameterEditing';
+import { Icon, Num, Pips, signClass } from './pieces';
 import { progress } from './position';
+import { onScrubEnd, onScrubKey } from './scrub';
 import { batchSize, history, chartEnd, running, session, step } from './store';
-
-/** The parameter whose value is being edited in place. */
-const edited = signal<string | null>(null);
 
 const columnNames = ['', 'Name', 'Value', 'Gradient', 'Samples added', 'Sign'];
 
@@ -43,14 +40,7 @@ export function Parameters() {
           </span>
         </span>
         <span class="act">
-          {!matrixForm && (
-            <ToolButton
-              icon="edit"
-              title="Edit value (F2)"
-              disabled={running.value !== null}
-              onPress={() => (edited.value = selected)}
-            />
-          )}
+          <ParameterTools />
         </span>
       </header>
       {matrixForm ? (
@@ -127,6 +117,8 @@ function Row({ parameter, index, scale }: RowProps) {
       onClick={() => post({ type: 'select', name })}
       onDblClick={() => running.value === null && (edited.value = name)}
       onKeyDown={(event) => onRowKey(event, index)}
+      onKeyUp={onScrubEnd}
+      onBlur={onScrubEnd}
     >
       <td class="gut">
         {trainable ? (
@@ -136,13 +128,7 @@ function Row({ parameter, index, scale }: RowProps) {
         )}
       </td>
       <th scope="row">{uni(name)}</th>
-      <td class="num r val">
-        {edited.value === name ? (
-          <ValueField name={name} value={values.value[index]} />
-        ) : (
-          <Num value={values.value[index]} />
-        )}
-      </td>
+      <ValueCell name={name} value={values.value[index]} />
       {trainable ? (
         <>
           <td class="num r">
@@ -223,43 +209,15 @@ const Spark = memo(function Spark(props: { update: Float64Array; values: Float64
   );
 });
 
-function ValueField({ name, value }: { name: string; value: number }) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
-  const finish = () => {
-    edited.value = null;
-  };
-  return (
-    <input
-      ref={field}
-      class="num edit"
-      aria-label={`New value of ${name}`}
-      defaultValue={full(value).replace('−', '-')}
-      inputMode="decimal"
-      onBlur={finish}
-      onClick={(event) => event.stopPropagation()}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') return finish();
-        if (event.key !== 'Enter') return;
-        const next = readNumber(event.currentTarget.value);
-        if (next === null) {
-          event.currentTarget.setAttribute('aria-invalid', 'true');
-          return;
-        }
-        finish();
-        if (next !== value) post({ type: 'setParameter', name, value: next });
-      }}
-    />
-  );
-}
-
 function onRowKey(event: KeyboardEvent, index: number) {
   const { parameters } = session.value!;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+  const { name } = parameters[index];
+  if (event.target !== event.currentTarget) return;
+  if (onScrubKey(event, scrubbableParameter(name, step.value!.parameters.value[index]))) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'F2' && running.value === null) {
     event.preventDefault();
-    edited.value = parameters[index].name;
+    edited.value = name;
     return;
   }
   const targets: Readonly<Record<string, number>> = {

@@ -30,8 +30,10 @@ export const operations = signal<OperationsView | null>(null);
 export const problem = signal<ProblemView | null>(null);
 export const changedOnDisk = signal<'network' | 'data' | null>(null);
 export const networks = signal<readonly NetworkChoice[] | null>(null);
-export const settings = signal<PanelSettings>({ decimals: 4, lookAhead: true });
+export const settings = signal<PanelSettings>({ decimals: 4, lookAhead: true, notation: 'article', autoplay: 2 });
 export const failure = signal<string | null>(null);
+/** One operation after the other runs by itself. */
+export const playing = signal(false);
 
 export const running = computed(() => step.value?.running ?? null);
 export const lookAhead = computed(() => settings.value.lookAhead);
@@ -79,6 +81,7 @@ const handlers: Handlers = {
     settings.value = message.settings;
     saveState({ lookAhead: message.settings.lookAhead });
   },
+  playing: (message) => (playing.value = message.playing),
   failed: ({ message }) => (failure.value = message),
 };
 

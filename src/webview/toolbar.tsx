@@ -1,6 +1,6 @@
 /** The toolbar: past to the left, future to the right; then where we are, the loss, the learning rate. */
 
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { StepCommand } from '../protocol/messages';
 import { BreakpointList } from './breakpoints/list';
 import { breakpoints } from './breakpoints/state';
@@ -10,7 +10,8 @@ import { post } from './host';
 import { Menu, readNumber, type MenuField, type MenuItem } from './menu';
 import { Icon, Num, ToolButton } from './pieces';
 import { useRoving } from './roving';
-import { running, session, step } from './store';
+import { dragHandlers, onScrubEnd, onScrubKey, shownValue, type Scrubbable } from './scrub';
+import { playing, running, session, settings, step } from './store';
 
 interface Tool {
   readonly command: StepCommand;
@@ -94,6 +95,7 @@ export function Toolbar() {
               disabled={!ready || isStuck}
               onPress={() => send('run')}
             />
+            <Play disabled={!ready || (isStuck && !playing.value)} />
             <RunTo disabled={!ready || isStuck} />
           </>
         )}
@@ -114,6 +116,22 @@ function EditTools() {
       <ToolButton icon="discard" title="Undo edit" disabled={!canUndo} onPress={() => send('undo')} />
       <ToolButton icon="redo" title="Redo edit" disabled={!canRedo} onPress={() => send('redo')} />
     </div>
+  );
+}
+
+/** One operation after the other by itself, at the speed of the settings, until a person takes over. */
+function Play({ disabled }: { disabled: boolean }) {
+  const isPlaying = playing.value;
+  const speed = brief(settings.value.autoplay);
+  return (
+    <ToolButton
+      icon={isPlaying ? 'stop-circle' : 'play-circle'}
+      title={isPlaying ? 'Stop playing' : `Play: ${speed} ${speed === '1' ? 'operation' : 'operations'} a second`}
+      extra="go play"
+      disabled={disabled}
+      pressed={isPlaying}
+      onPress={() => post({ type: 'play', playing: !isPlaying })}
+    />
   );
 }
 
@@ -191,7 +209,17 @@ function Delta({ now, before, update }: { now: number; before: number | null; up
 
 /** Enter applies a learning rate from here on; Escape puts the old one back. */
 function LearningRate() {
-  const rate = brief(step.value!.learningRate);
+  const target: Scrubbable = {
+    id: 'learning rate',
+    value: step.value!.learningRate,
+    least: 0,
+    commit: (value) => post({ type: 'setLearningRate', value }),
+  };
+  const rate = brief(shownValue(target.id, target.value));
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current!.value = rate;
+  }, [rate]);
   const apply = (input: HTMLInputElement) => {
     const value = readNumber(input.value);
     input.toggleAttribute('aria-invalid', false);
@@ -206,21 +234,28 @@ function LearningRate() {
     input.value = brief(step.value!.learningRate);
   };
   return (
-    <label class="stat lr" title="Enter applies it from here on">
-      <span class="mut">Learning rate</span>
+    <label class="stat lr" title="Enter applies it from here on; drag the words, or Alt+↑ and Alt+↓, to change it">
+      <span class="mut" {...dragHandlers(target)}>
+        Learning rate
+      </span>
       <input
+        ref={field}
         class="num"
-        key={rate}
         defaultValue={rate}
         size={5}
         inputMode="decimal"
         aria-label="Learning rate"
         disabled={running.value !== null}
+        onKeyUp={onScrubEnd}
         onKeyDown={(event) => {
+          if (onScrubKey(event, target)) return;
           if (event.key === 'Enter') apply(event.currentTarget);
           if (event.key === 'Escape') restore(event.currentTarget);
         }}
-        onBlur={(event) => restore(event.currentTarget)}
+        onBlur={(event) => {
+          onScrubEnd(event);
+          restore(event.currentTarget);
+        }}
       />
     </label>
   );

@@ -32,6 +32,23 @@ export function finishUpdate(setup: Setup, stage: Stage, watcher: Watcher | null
   return hit.operation < last ? hit.ids : [...hit.ids, ...watcher.arrive(momentOf(setup, stage.current))];
 }
 
+/** One operation forwards. @returns the breakpoints hit where the cursor then stands */
+export function nextOperation(setup: Setup, stage: Stage, watcher: Watcher | null): readonly number[] {
+  if (!watcher) {
+    stage.move('into');
+    return [];
+  }
+  const moment = momentOf(setup, stage.current);
+  watcher.arrive(moment);
+  const next = stage.position.operation + 1;
+  const hit = watcher.firstOperation(moment, next - 1);
+  const isLast = next >= stage.current.tape.count - 1;
+  stage.move('into');
+  if (stage.diverged) return [];
+  const ids = hit?.operation === next ? hit.ids : [];
+  return isLast ? [...ids, ...watcher.arrive(momentOf(setup, stage.current))] : ids;
+}
+
 /** To where a run was stopped by breakpoints; none are hit where it was not, or where a value before is no number. */
 export function approachHit(stage: Stage, hit: OperationHit | null): readonly number[] {
   if (!hit) return [];

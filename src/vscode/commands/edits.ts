@@ -2,6 +2,7 @@
 import type { Session } from '../../training/session';
 import { briefNumber } from '../../explain/numbers';
 import type { CommandId } from '../commandIds';
+import { mayEdit } from '../mayEdit';
 import { askNumber, checks, pick } from './ask';
 import { finiteNumber, required, text } from './input';
 import { visibleSessionOf } from './network';
@@ -15,15 +16,16 @@ export const editCommands = {
     }
     const name = await pickParameter(session, 'Which parameter is to be set?');
     const prompt = `New value of ${name}, from update ${session.position.update + 1} on`;
-    return session.setParameter(name, await askNumber({ prompt, value: String(valueOf(session, name)) }));
+    const value = await askNumber({ prompt, value: String(valueOf(session, name)) });
+    return (await mayEdit(session)) ? session.setParameter(name, value) : session.snapshot();
   },
 
   'backprop.setLearningRate': async (host, call) => {
     const session = await visibleSessionOf(host, call);
     if (call.input) return session.setLearningRate(required(call.input, 'value', finiteNumber));
     const prompt = `Learning rate from update ${session.position.update + 1} on`;
-    const value = String(session.learningRate);
-    return session.setLearningRate(await askNumber({ prompt, value, check: checks.learningRate }));
+    const rate = await askNumber({ prompt, value: String(session.learningRate), check: checks.learningRate });
+    return (await mayEdit(session)) ? session.setLearningRate(rate) : session.snapshot();
   },
 
   'backprop.undo': async (host, call) => (await visibleSessionOf(host, call)).undo(),

@@ -5,6 +5,7 @@ import type { FromPanel } from '../../protocol/messages';
 import type { Session } from '../../training/session';
 import type { CommandId } from '../commandIds';
 import type { Host } from '../host';
+import { mayEdit } from '../mayEdit';
 import { chooseNetworkFile } from '../networkFiles';
 import { runTo } from '../runTo';
 import { conditionProblem } from './view/breakpointsView';
@@ -23,6 +24,9 @@ export interface IntentTarget {
   showSamples(from: number, to: number): void;
   goToProblem(): Promise<void>;
   conditionChecked(text: string, problem: ConditionProblem | null): void;
+  play(playing: boolean): void;
+  /** Shows everything again: what the panel shows of an edit that was called off. */
+  redraw(): void;
 }
 
 type Intents = {
@@ -40,11 +44,25 @@ const intents: Intents = {
   checkCondition: (panel, { text }) => panel.conditionChecked(text, conditionProblem(panel.session(), text)),
   seek: (panel, { update, operation }) =>
     panel.session().seek(operation === undefined ? { update } : { update, operation }),
+  play: (panel, { playing }) => panel.play(playing),
   select: (panel, { name }) => {
     panel.session().selected = name;
   },
-  setParameter: (panel, { name, value }) => panel.session().setParameter(name, value),
-  setLearningRate: (panel, { value }) => panel.session().setLearningRate(value),
+  setParameter: async (panel, { name, value }) => {
+    const session = panel.session();
+    if (await mayEdit(session)) await session.setParameter(name, value);
+    else panel.redraw();
+  },
+  setLearningRate: async (panel, { value }) => {
+    const session = panel.session();
+    if (await mayEdit(session)) await session.setLearningRate(value);
+    else panel.redraw();
+  },
+  writeParameters: async (panel) => {
+    const id: CommandId = 'backprop.writeParameters';
+    const { changed } = await vscode.commands.executeCommand<{ changed: number }>(id, panel.uri?.toString());
+    if (changed === 0) void vscode.window.showInformationMessage('The file has these values already.');
+  },
   show: (panel, { tab, width }) => panel.show(tab, width),
   operations: (panel, { from, to }) => panel.showOperations(from, to),
   samples: (panel, { from, to }) => panel.showSamples(from, to),

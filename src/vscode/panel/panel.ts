@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ConditionProblem } from '../../protocol/breakpoints';
 import type { FromPanel, ShownTab, ToPanel } from '../../protocol/messages';
+import { Autoplay } from '../../training/autoplay';
 import type { Session } from '../../training/session';
 import { Disposable } from '../disposable';
 import type { Host } from '../host';
@@ -11,14 +12,16 @@ import { createNonce, panelHtml } from './html';
 import { handleIntent, type IntentTarget } from './intents';
 import { networkChoices } from './networkChoices';
 import { packed } from './packing';
-import { buildPart, changedBy, type SessionPart, sessionParts, type Shown, waitsForStop } from './parts';
+import { buildPart, changedBy, type SessionPart, sessionParts, type Shown, takesOver, waitsForStop } from './parts';
 import { Refresh } from './refresh';
+import { panelSettings } from './settings';
+import { runTarget } from './view/sessionView';
 import { titleOf } from './restored';
 
 /** What does not belong to the session, and the parts of it. */
-type Part = 'settings' | 'problem' | 'changedOnDisk' | SessionPart;
+type Part = 'settings' | 'playing' | 'problem' | 'changedOnDisk' | SessionPart;
 
-const everything: readonly Part[] = ['settings', 'problem', 'changedOnDisk', ...sessionParts];
+const everything: readonly Part[] = ['settings', 'playing', 'problem', 'changedOnDisk', ...sessionParts];
 
 /** A frame, and the pace of a run: at most 10 redraws a second. */
 const FRAME_MS = 16;
@@ -36,6 +39,7 @@ export class Panel extends Disposable implements IntentTarget {
   #shown: Shown = { tab: 'history', width: 1280, operations: { from: 0, to: 200 }, samples: { from: 0, to: 100 } };
   readonly #historyPace = new HistoryPace();
   readonly #refresh: Refresh<Part>;
+  #autoplay: Autoplay | undefined;
 
   constructor(
     readonly host: Host,
@@ -108,6 +112,25 @@ export class Panel extends Disposable implements IntentTarget {
     this.#refresh.mark('data');
   }
 
+  redraw(): void {
+    this.#refresh.mark('step');
+  }
+
+  /** Begins or stops playing. */
+  play(playing: boolean): void {
+    const session = this.#session();
+    if (!playing || !session) {
+      this.#autoplay?.stop();
+      return;
+    }
+    this.#autoplay ??= new Autoplay(session, {
+      speed: () => panelSettings().autoplay,
+      end: () => runTarget(session.setup),
+      changed: () => this.#refresh.mark('playing'),
+    });
+    this.#autoplay.start();
+  }
+
   conditionChecked(text: string, problem: ConditionProblem | null): void {
     this.#post({ type: 'conditionChecked', text, problem });
   }
@@ -148,7 +171,9 @@ export class Panel extends Disposable implements IntentTarget {
     this._register(
       sessions.onDidStart((uri) => {
         this.#historyPace.forget();
-        if (mine(uri)) this.#refresh.mark(...everything);
+        if (!mine(uri)) return;
+        this.#forgetPlaying();
+        this.#refresh.mark(...everything);
       }),
     );
     this._register(sessions.onDidChange(({ uri, event }) => mine(uri) && this.#refresh.mark(...changedBy[event.type])));
@@ -168,7 +193,13 @@ export class Panel extends Disposable implements IntentTarget {
     );
   }
 
+  #forgetPlaying(): void {
+    this.#autoplay?.dispose();
+    this.#autoplay = undefined;
+  }
+
   #gone(): void {
+    this.#forgetPlaying();
     if (this.#uri) this.host.active.panelFocused(this.#uri, false);
     this.owner.gone();
     this.dispose();
@@ -186,6 +217,7 @@ export class Panel extends Disposable implements IntentTarget {
   async #receive(message: FromPanel): Promise<void> {
     try {
       if (this.#uri) this.host.active.use(this.#uri);
+      if (takesOver.has(message.type)) this.play(false);
       await handleIntent(this, message);
     } catch (error) {
       this.#fail(error);
@@ -209,7 +241,8 @@ export class Panel extends Disposable implements IntentTarget {
   async #draw(parts: ReadonlySet<Part>): Promise<void> {
     if (!this.#ready) return;
     const session = this.#session();
-    if (parts.has('settings')) this.#post({ type: 'settings', settings: settings() });
+    if (parts.has('settings')) this.#post({ type: 'settings', settings: panelSettings() });
+    if (parts.has('playing')) this.#post({ type: 'playing', playing: this.#autoplay?.playing ?? false });
     if (!this.#uri) {
       this.#post({ type: 'empty', networks: await networkChoices(this.host.documents) });
       return;
@@ -256,9 +289,4 @@ export class Panel extends Disposable implements IntentTarget {
       script: url('dist', 'panel.js'),
     });
   }
-}
-
-function settings(): { decimals: number; lookAhead: boolean } {
-  const configuration = vscode.workspace.getConfiguration('backprop');
-  return { decimals: configuration.get('decimals', 4), lookAhead: configuration.get('lookAhead', true) };
 }

@@ -1,5 +1,5 @@
 /** The parts of a session that the panel draws apart from each other: which event changes them, and their messages. */
-import type { ShownTab, ToPanel } from '../../protocol/messages';
+import type { FromPanel, ShownTab, ToPanel } from '../../protocol/messages';
 import type { Session, SessionEvent } from '../../training/session';
 import { breakpointsView } from './view/breakpointsView';
 import { derivationView } from './view/derivationView';
@@ -58,6 +58,17 @@ const tabs: Readonly<Partial<Record<ShownTab, Build>>> = {
   fit: (session) => ({ type: 'fit', fit: fitView(session) }),
   operations: operationsMessage,
 };
+
+/** Whoever asks for one of these wants to go on by hand: playing stops. */
+export const takesOver: ReadonlySet<FromPanel['type']> = new Set([
+  'step',
+  'runTo',
+  'seek',
+  'setParameter',
+  'setLearningRate',
+  'resetWithLearningRate',
+  'restart',
+]);
 
 /** Views of these wait for a run to stop. */
 export const waitsForStop: ReadonlySet<SessionPart> = new Set(['data', 'operations']);

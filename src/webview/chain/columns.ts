@@ -1,7 +1,7 @@
 /** The grid that the formula and the samples share: one column per factor, with operators between. */
 
 import type { Factor } from '../../core/derivationTypes';
-import { plainText } from '../format';
+import { plainText, uni } from '../format';
 
 /** Columns as percentages: the label, then factor and operator in turn, the product last. */
 export function columnWidths(factors: readonly Factor[]): number[] {
@@ -19,8 +19,8 @@ const NUMBER = 6;
 
 /** How many letters a factor's widest line has; a fraction's are larger than a symbol's. */
 function wanted(factor: Factor): number {
-  const fraction = 1.5 * Math.max(factor.numerator.length, factor.denominator.length) + 5;
-  const heading = factor.numerator.length + factor.denominator.length + 5;
+  const fraction = 1.5 * Math.max(uni(factor.numerator).length, uni(factor.denominator).length) + 5;
+  const heading = uni(factor.key).length + 3;
   const numbers = 1.15 * factor.symbol.plain.replace(/⟨[^⟩]*⟩/g, 'x'.repeat(NUMBER)).length;
   return Math.min(26, Math.max(10, plainText(factor.symbol).length, fraction, heading, numbers));
 }

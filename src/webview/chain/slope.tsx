@@ -26,7 +26,7 @@ export function Slope({ derivation }: { derivation: Derivation }) {
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`${derivation.loss} as ${derivation.name} varies, with the tangent at the current value`}
+        aria-label={`${derivation.loss} as ${uni(derivation.name)} varies, with the tangent at the current value`}
       >
         <polyline class="sc" points={points} />
         <line

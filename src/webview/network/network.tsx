@@ -3,7 +3,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { brief, uni } from '../format';
 import { width } from '../layout';
-import { session, step } from '../store';
+import { session, settings, step } from '../store';
 import { DiagramView } from './diagramView';
 import { geometryFor, needsHeatmaps } from './geometry';
 import { LargeNetwork } from './largeNetwork';
@@ -16,7 +16,7 @@ export function Network() {
   const isLarge = needsHeatmaps(structure);
   const diagram = useMemo(
     () => (isLarge ? null : layOut(structure, geometryFor(structure, isCompact), uni)),
-    [structure, isCompact, isLarge],
+    [structure, isCompact, isLarge, settings.value.notation],
   );
   return (
     <section class={`network ${isLarge ? 'large' : ''}`} aria-label="Network">

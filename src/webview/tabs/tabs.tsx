@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import type { ShownTab } from '../../protocol/messages';
 import { choose, maximized, shownTab, tabs, toggleMaximized, width } from '../layout';
+import { ParameterTools } from '../parameterEditing';
 import { Parameters } from '../parameters';
 import { ToolButton } from '../pieces';
 import { useRoving } from '../roving';
@@ -54,6 +55,7 @@ export function Tabs() {
           ))}
         </div>
         <span class="act">
+          {shownTab.value === 'parameters' && session.value && <ParameterTools />}
           <ToolButton
             icon={maximized.value ? 'chevron-down' : 'chevron-up'}
             title={maximized.value ? 'Restore' : 'Maximize'}

@@ -2,9 +2,19 @@
 
 import { loadSetup } from '../../../src/document/loadSetup';
 import type { FromPanel, ToPanel } from '../../../src/protocol/messages';
+import type { PanelSettings } from '../../../src/protocol/views';
+import { Autoplay } from '../../../src/training/autoplay';
 import { Session } from '../../../src/training/session';
-import { buildPart, changedBy, type SessionPart, sessionParts, type Shown } from '../../../src/vscode/panel/parts';
+import {
+  buildPart,
+  changedBy,
+  type SessionPart,
+  sessionParts,
+  type Shown,
+  takesOver,
+} from '../../../src/vscode/panel/parts';
 import { conditionProblem } from '../../../src/vscode/panel/view/breakpointsView';
+import { runTarget } from '../../../src/vscode/panel/view/sessionView';
 import { runTo } from '../../../src/vscode/runTo';
 
 export interface Harness {
@@ -17,6 +27,8 @@ export interface Harness {
   open(text: string, files: Readonly<Record<string, string>>): Promise<void>;
   /** Shows any message, such as a state that a session has not. */
   show(message: ToPanel): void;
+  /** Changes settings, as a person does in the settings editor. */
+  configure(change: Partial<PanelSettings>): void;
   /** Sends the session as it stands, as the host does after every change. */
   refresh(): Promise<void>;
   /** Resolves when all intents so far are done and drawn. */
@@ -36,7 +48,8 @@ let shown: Shown = {
   operations: { from: 0, to: 200 },
   samples: { from: 0, to: 100 },
 };
-let settings = { decimals: 4, lookAhead: true };
+let settings: PanelSettings = { decimals: 4, lookAhead: true, notation: 'article', autoplay: 2 };
+let autoplay: Autoplay | null = null;
 let state: unknown;
 let pending: Promise<unknown> = Promise.resolve();
 
@@ -54,13 +67,24 @@ const harness: Harness = {
     const encoder = new TextEncoder();
     const { setup, problems } = await loadSetup(text, (path) => Promise.resolve(encoder.encode(files[path])));
     if (!setup) throw new Error(problems.map(({ message }) => message).join('\n'));
+    autoplay?.dispose();
     harness.session?.dispose();
     harness.session = new Session('file:///samples/dosage.nn.json', setup);
-    harness.session.listen(({ type }) => {
-      if (type === 'running') void draw(changedBy.running);
+    const session = harness.session;
+    autoplay = new Autoplay(session, {
+      speed: () => settings.autoplay,
+      end: () => runTarget(session.setup),
+      changed: () => show({ type: 'playing', playing: autoplay!.playing }),
+    });
+    session.listen(({ type }) => {
+      if (type === 'running' || autoplay?.playing) void draw(changedBy[type]);
     });
     show({ type: 'settings', settings });
     await draw(sessionParts);
+  },
+  configure(change) {
+    settings = { ...settings, ...change };
+    show({ type: 'settings', settings });
   },
   refresh: () => draw(sessionParts.filter((part) => part !== 'session')),
   async settled() {
@@ -89,6 +113,7 @@ const intents: Intents = {
   step: (session, { command }) => session[command](),
   runTo: (session, { target }) => runTo(session, target),
   seek: (session, { update, operation }) => session.seek(operation === undefined ? { update } : { update, operation }),
+  play: (_, { playing }) => (playing ? autoplay?.start() : autoplay?.stop()),
   select: (session, { name }) => {
     session.selected = name;
   },
@@ -121,6 +146,7 @@ const intents: Intents = {
 async function answer(message: FromPanel) {
   const { session } = harness;
   if (!session) return;
+  if (takesOver.has(message.type)) autoplay?.stop();
   const handle = intents[message.type] as ((session: Session, message: FromPanel) => unknown) | undefined;
   try {
     await handle?.(session, message);

@@ -14,6 +14,8 @@ export interface HoverContext {
   /** The session that is going on; null where there is none. */
   readonly session: Session | null;
   readonly format: NumberFormat;
+  /** Names in the notation of the settings. */
+  readonly noted: (name: string) => string;
   readonly write: (formula: Formula) => string;
   /** Of factor 1, 2, … as `#rrggbb`. */
   readonly colours: readonly string[];

@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import { nodeAt } from '../../../document/locate';
 import { sketchNetwork } from '../../../document/sketch';
+import { notedIn } from '../../../explain/notation';
 import type { Host } from '../../host';
+import { panelSettings } from '../../panel/settings';
 import { FormulaImages } from '../formulaImages';
 import { jsonExtensionIsThere } from '../jsonExtension';
 import { currentPalette } from '../palette';
@@ -33,9 +35,10 @@ export class NetworkHover implements vscode.HoverProvider {
       state.setup?.network ?? parsed.document?.network ?? (parsed.outline && sketchNetwork(parsed.outline));
     const located = nodeAt(parsed, document.offsetAt(position), network);
     if (!located) return undefined;
-    const decimals = vscode.workspace.getConfiguration('backprop', uri).get('decimals', 4);
+    const { decimals, notation } = panelSettings(uri);
+    const noted = network ? notedIn(notation, network) : (name: string) => name;
     const words = !jsonExtensionIsThere();
-    const context = { uri, state, network, session, format: { decimals }, write, colours, words };
+    const context = { uri, state, network, session, format: { decimals }, noted, write, colours, words };
     const texts = hoverTexts(context, located);
     if (texts.length === 0) return undefined;
     return new vscode.Hover(texts.map(trusted), new TextPositions(state.text).range(located.range));

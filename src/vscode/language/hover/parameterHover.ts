@@ -1,6 +1,7 @@
 /** What a hover says of a parameter: how its derivative comes about, at the session's position or at the file's values. */
 import type { Parameter } from '../../../core/network';
 import { markdownText } from '../../../explain/formula';
+import { renamedData, renamedMarks } from '../../../explain/notation';
 import { fullNumber } from '../../../explain/numbers';
 import { parameterPlace } from '../../../explain/place';
 import type { HoverContext } from './context';
@@ -13,10 +14,10 @@ import { parameterMarkdown } from './parameterMarkdown';
  * @param inFile The number as the file has it; undefined where it has none.
  */
 export function hoverParameter(context: HoverContext, parameter: Parameter, inFile?: number): string[] {
-  const { network, session, state, uri, format, colours, write } = context;
+  const { network, session, state, uri, format, colours, write, noted } = context;
   if (!network) return [];
-  const place = parameterPlace(network, parameter);
-  const name = network.displayName(parameter);
+  const place = renamedMarks(parameterPlace(network, parameter), noted);
+  const name = noted(network.displayName(parameter));
   const placed = derivationOf(parameter, session, state.setup);
   if (placed === null || placed === 'tooLarge') {
     const why = placed && 'Too many samples and parameters for a hover: the stepper shows its derivative.';
@@ -26,7 +27,7 @@ export function hoverParameter(context: HoverContext, parameter: Parameter, inFi
   const { derivation, when } = placed;
   return parameterMarkdown(
     {
-      derivation,
+      derivation: renamedData(derivation, noted),
       place,
       when,
       inFile: inFile === derivation.value ? undefined : inFile,

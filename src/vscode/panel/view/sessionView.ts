@@ -44,6 +44,7 @@ function layerView(network: Network, layer: Layer): LayerView {
   return {
     units: layer.units,
     inputs: layer.inputs,
+    bias: layer.bias,
     activation: layer.activation,
     pre: named.map((neuron) => network.preActivationName(layer.index, neuron)),
     post: named.map((neuron) => network.activationName(layer.index, neuron)),
