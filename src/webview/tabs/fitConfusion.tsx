@@ -2,14 +2,16 @@
 
 import type { FitOf } from './fit';
 
-export function ConfusionFit({ fit: { classes, counts } }: { fit: FitOf<'confusion'> }) {
+export function ConfusionFit({ fit: { classes, counts, heldOut } }: { fit: FitOf<'confusion'> }) {
   const total = counts.flat().reduce((sum, count) => sum + count, 0);
   const right = counts.reduce((sum, row, index) => sum + row[index], 0);
   return (
     <>
       <div class="tblwrap">
         <table class="conf num">
-          <caption class="mut">observed down, predicted across</caption>
+          <caption class="mut">
+            observed down, predicted across{heldOut ? '; samples held out for validation' : ''}
+          </caption>
           <thead>
             <tr>
               <td />
@@ -51,7 +53,7 @@ export function ConfusionFit({ fit: { classes, counts } }: { fit: FitOf<'confusi
               </td>
             </tr>
             <tr>
-              <th scope="row">accuracy</th>
+              <th scope="row">{heldOut ? 'held-out accuracy' : 'accuracy'}</th>
               <td class="r">{total === 0 ? '–' : `${((100 * right) / total).toFixed(1)}%`}</td>
             </tr>
           </tbody>

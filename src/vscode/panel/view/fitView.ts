@@ -92,26 +92,31 @@ function scatter({ setup, parameters }: Session): FitView {
 
 /** How often which class was predicted: counts[observed][predicted]. */
 function confusion({ setup, parameters }: Session): FitView {
-  const { network } = setup;
+  const { network, validation } = setup;
+  // What was never trained on tells more, where there is any.
+  const seen = { network, data: validation ?? setup.data };
   const single = network.outputs.length === 1;
   const classOf = (values: ArrayLike<number>) => (single ? Number(values[0] >= 0.5) : largest(values));
   const classes = single ? ['0', '1'] : network.outputs.map((name) => name.slice(name.indexOf('=') + 1));
   const counts = classes.map(() => classes.map(() => 0));
-  for (const row of drawnRows(setup)) {
-    const { inputs, observed } = dataRow(setup, row);
+  for (const row of drawnRows(seen)) {
+    const { inputs, observed } = dataRow(seen, row);
     counts[classOf(observed)][classOf(predictedAt(network, parameters, inputs))]++;
   }
-  return { kind: 'confusion', classes, counts };
+  return { kind: 'confusion', heldOut: validation !== undefined, classes, counts };
 }
 
 /** Rows of the data: all, or evenly spread ones where all would take too long. */
-function drawnRows({ network, data }: Setup): number[] {
+function drawnRows({ network, data }: Pick<Setup, 'network' | 'data'>): number[] {
   const limit = Math.max(1, Math.min(MAX_POINTS, Math.floor(BUDGET / network.parameterCount)));
   const count = Math.min(data.count, limit);
   return Array.from({ length: count }, (_, i) => Math.floor((i * data.count) / count));
 }
 
-function dataRow({ network, data }: Setup, row: number): { inputs: number[]; observed: number[] } {
+function dataRow(
+  { network, data }: Pick<Setup, 'network' | 'data'>,
+  row: number,
+): { inputs: number[]; observed: number[] } {
   const part = (values: Float64Array, width: number) => Array.from(values.subarray(row * width, (row + 1) * width));
   return { inputs: part(data.inputs, network.inputs.length), observed: part(data.outputs, network.outputs.length) };
 }

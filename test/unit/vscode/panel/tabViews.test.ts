@@ -129,13 +129,22 @@ describe('fit view', () => {
       inputs: Float64Array.of(1, 0, 0, -1, 0, 0, 1, 0, 0),
       outputs: Float64Array.of(1, 0, 0, 1, 0, 1),
     };
-    const fit = fitView(openSession(changedSetup({ network, initial, data, trainable: allTrainable(network) })));
-    deepEqual(fit, {
+    const setup = changedSetup({ network, initial, data, trainable: allTrainable(network) });
+    const classes = ['x', 'y'];
+    const counts = [
+      [1, 0],
+      [1, 1],
+    ];
+    deepEqual(fitView(openSession(setup)), { kind: 'confusion', heldOut: false, classes, counts });
+    // What was held out is counted instead, where anything was.
+    const validation = { count: 1, inputs: Float64Array.of(-1, 0, 0), outputs: Float64Array.of(1, 0) };
+    deepEqual(fitView(openSession({ ...setup, validation })), {
       kind: 'confusion',
-      classes: ['x', 'y'],
+      heldOut: true,
+      classes,
       counts: [
-        [1, 0],
-        [1, 1],
+        [0, 1],
+        [0, 0],
       ],
     });
   });
