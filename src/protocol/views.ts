@@ -185,6 +185,8 @@ export type FitView =
     }
   | {
       readonly kind: 'confusion';
+      /** Of the samples held out for validation; else of those trained on. */
+      readonly heldOut: boolean;
       readonly classes: readonly string[];
       readonly counts: readonly (readonly number[])[];
     };
