@@ -28,6 +28,7 @@ export const commandIds = [
   'backprop.checkGradients',
   'backprop.loadDataset',
   'backprop.newNetwork',
+  'backprop.newNetworkFromData',
   'backprop.writeParameters',
   'backprop.exportAs',
 ] as const;

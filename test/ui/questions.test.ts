@@ -51,9 +51,9 @@ describe('commands that ask', () => {
     await workbench().runCommand('View: Revert and Close Editor');
   });
 
-  it('Choose Dataset…: asks for the file and its columns, and changes the network in one edit', async () => {
+  it('Load Dataset…: asks for the file and its columns, and changes the network in one edit', async () => {
     await workbench().openFile('dosage-2.nn.json');
-    await workbench().runCommand('Backprop: Choose Dataset…');
+    await workbench().runCommand('Backprop: Load Dataset…');
     await workbench().pick('sine.csv');
     // Every column but the last is an input, the rest are outputs, unless one says otherwise.
     for (const question of ['Inputs', 'Outputs']) {

@@ -59,7 +59,7 @@ describe('package.json', () => {
 
   it('offers in the palette only what can run: all but open and new wait for a network', () => {
     const always = commands.filter(({ enablement }) => enablement === undefined).map(({ command }) => command);
-    deepEqual(always, ['backprop.open', 'backprop.newNetwork']);
+    deepEqual(always, ['backprop.open', 'backprop.newNetwork', 'backprop.newNetworkFromData']);
   });
 
   it('keys work where the panel has the focus, and each is bound once in each state', () => {

@@ -96,6 +96,29 @@ describe('loadDataset', () => {
     deepEqual([semicolons.file, semicolons.delimiter], ['semicolons.csv', ';']);
   });
 
+  it('fit: with the loss and the last layer that go with the outputs, in the same edit', async () => {
+    await writeFile('kinds.csv', 'length,kind\n1,a\n3,b\n5,c\n');
+    const uri = await newArticle();
+    await execute('loadDataset', uri, { file: 'kinds.csv', inputs: ['length'], outputs: ['kind'], fit: true });
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { loss, layers } = JSON.parse(document.getText()) as { loss: string; layers: { activation: string }[] };
+    deepEqual([loss, layers[1]], ['crossEntropy', { units: 3, activation: 'softmax', init: 'xavierUniform' }]);
+    equal((await execute<Snapshot>('run', uri, { updates: 2 })).update, 2);
+  });
+
+  it('newNetworkFromData: a network beside the data that runs, and never overwrites', async () => {
+    const data = await writeFile('from-data/flowers.csv', 'length,width,kind\n1,20,a\n3,40,b\n5,10,a\n');
+    const input = { inputs: ['length', 'width'], outputs: ['kind'] };
+    const { uri } = await execute<Created>('newNetworkFromData', data, input);
+    match(uri, /from-data\/flowers\.nn\.json$/);
+    equal((await execute<Snapshot>('run', uri, { updates: 3 })).update, 3);
+    match((await execute<Created>('newNetworkFromData', data, input)).uri, /flowers-2\.nn\.json$/);
+    await rejects(
+      vscode.commands.executeCommand('backprop.newNetworkFromData', data, { inputs: ['size'], outputs: ['kind'] }),
+      /There is no column 'size'\. The columns are length, width, kind\./,
+    );
+  });
+
   it('says which columns there are', async () => {
     const uri = await newArticle();
     await rejects(

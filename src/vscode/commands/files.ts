@@ -2,12 +2,14 @@
 import type { CommandId } from '../commandIds';
 import { exportCommand } from './exportAs';
 import { datasetCommand } from './loadDataset';
+import { networkFromDataCommand } from './networkFromData';
 import { newNetworkCommand } from './newNetwork';
 import type { Handler } from './registry';
 import { writeCommand } from './writeParameters';
 
 export const fileCommands = {
   ...newNetworkCommand,
+  ...networkFromDataCommand,
   ...datasetCommand,
   ...writeCommand,
   ...exportCommand,

@@ -4,12 +4,14 @@ import { type DatasetOptions, parseDataset } from '../../document/dataset/parseD
 import { type ColumnSummary, summarizeColumn, summaryWords } from '../../document/dataset/statistics';
 import { readOutline } from '../../document/outline';
 import { parseJson } from '../../document/json/tree';
+import { columnEntry, featureCount, fits, propose, withProposal } from '../../document/proposal';
+import { count } from '../../document/words';
 import type { CommandId } from '../commandIds';
 import { dataExtensions, findDataFiles, relativePath } from '../dataFiles';
 import { fileName } from '../problemText';
 import { applyEdits } from './applyEdits';
 import { pick, pickMany } from './ask';
-import { required, text, texts } from './input';
+import { optional, required, text, texts, truth } from './input';
 import { networkOf } from './network';
 import type { Handler } from './registry';
 import { difference, withProperty } from './textChanges';
@@ -20,10 +22,15 @@ interface Choice {
   readonly delimiter: string | undefined;
   readonly inputs: readonly ColumnSummary[];
   readonly outputs: readonly ColumnSummary[];
+  /** Whether loss and last layer are to be those proposed for the outputs. */
+  readonly fit: boolean;
 }
 
 export const datasetCommand = {
-  /** `{ file, inputs, outputs }`: a path relative to the network file, and column names. One undo takes it back. */
+  /**
+   * `{ file, inputs, outputs, fit? }`: a path relative to the network file, and column names; with `fit` also the loss and
+   * the last layer that go with the outputs. One undo takes it back.
+   */
   'backprop.loadDataset': async (host, call) => {
     const uri = await networkOf(host, call);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -31,10 +38,12 @@ export const datasetCommand = {
       ? chosen(uri, required(call.input, 'file', text), {
           inputs: required(call.input, 'inputs', texts),
           outputs: required(call.input, 'outputs', texts),
+          fit: optional(call.input, 'fit', truth) ?? false,
         })
       : ask(uri, document.getText()));
     const before = document.getText();
-    const edit = difference(before, withDataset(before, choice));
+    const changed = withDataset(before, choice);
+    const edit = difference(before, choice.fit ? withFit(changed, choice) : changed);
     if (edit) await applyEdits(document, [edit]);
     host.active.use(uri);
     const names = (columns: readonly ColumnSummary[]) => columns.map(({ name }) => name);
@@ -50,7 +59,7 @@ export const datasetCommand = {
 async function chosen(
   network: vscode.Uri,
   path: string,
-  names: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
+  names: { readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly fit: boolean },
 ): Promise<Choice> {
   const { columns, delimiter } = await readColumns(vscode.Uri.joinPath(network, '..', path));
   const byName = (name: string) => {
@@ -59,40 +68,71 @@ async function chosen(
     if (!column) throw new Error(`${path} has no column '${name}'. Its columns are ${known}.`);
     return column;
   };
-  return { path, delimiter, inputs: names.inputs.map(byName), outputs: names.outputs.map(byName) };
+  return { path, delimiter, inputs: names.inputs.map(byName), outputs: names.outputs.map(byName), fit: names.fit };
 }
 
-async function ask(network: vscode.Uri, networkText: string): Promise<Choice> {
-  const files = (await findDataFiles(network)).map((uri) => ({ label: relativePath(network.path, uri.path), uri }));
-  if (files.length === 0) {
+async function ask(network: vscode.Uri, before: string): Promise<Choice> {
+  const file = await askFile(network);
+  const { columns, delimiter } = await readColumns(file.uri);
+  const { inputs, outputs } = await askColumns(columns);
+  const proposal = propose(outputs);
+  const chosen = { path: file.label, delimiter, inputs, outputs };
+  if (fits(before, proposal)) return { ...chosen, fit: false };
+  const fit = await pick(
+    [
+      {
+        label: `${proposal.activation} with ${proposal.loss}`,
+        description: `${count(proposal.units, 'output neuron')}, recommended`,
+        detail: proposal.why,
+        fit: true,
+      },
+      { label: 'Leave loss and layers as they are', description: '', detail: 'To be changed by hand.', fit: false },
+    ],
+    'Which last activation and loss?',
+  );
+  return { ...chosen, fit: fit.fit };
+}
+
+/** One of the workspace's data files. */
+export async function askFile(network: vscode.Uri): Promise<{ label: string; uri: vscode.Uri }> {
+  const uris = await findDataFiles(network);
+  if (uris.length === 0) {
     throw new Error(
       `The workspace has no data file: put one that ends in ${dataExtensions.join(', ')} into its folder.`,
     );
   }
-  const file = await pick(files, 'Which file is to be learned from?');
-  const { columns, delimiter } = await readColumns(file.uri);
-  const items = columns.map((column, index) => ({
-    label: column.name,
-    description: summaryWords(column),
-    column,
-    picked: isLikelyInput(columns, index, networkText),
-  }));
-  const inputs = await pickMany(items, 'Inputs: the columns that a prediction is made from');
-  const rest = items.filter((item) => !inputs.includes(item)).map((item) => ({ ...item, picked: true }));
-  const outputs = await pickMany(rest, 'Outputs: the columns that are to be predicted');
-  const picked = (list: typeof inputs) => list.map(({ column }) => column);
-  return { path: file.label, delimiter, inputs: picked(inputs), outputs: picked(outputs) };
+  const files = uris.map((uri) => ({ label: relativePath(network.path, uri.path), uri }));
+  return pick(files, 'Which file is to be learned from?');
 }
 
-/** The network's own inputs, where the file has any of these; else every column but the last. */
-function isLikelyInput(columns: readonly ColumnSummary[], index: number, networkText: string): boolean {
-  const own = readOutline(parseJson(networkText).root)?.inputs.map(({ column }) => column) ?? [];
-  const known = columns.some(({ name }) => own.includes(name));
-  return known ? own.includes(columns[index].name) : index < columns.length - 1;
+/** Inputs and outputs, each with its type, its range and its first values; the last column is the output at first. */
+export async function askColumns(
+  columns: readonly ColumnSummary[],
+): Promise<{ inputs: ColumnSummary[]; outputs: ColumnSummary[] }> {
+  const item = (column: ColumnSummary, picked: boolean) => ({
+    label: column.name,
+    description: `${column.type}: ${summaryWords(column)}`,
+    detail: `${column.first.join(', ')}${column.rowCount > column.first.length ? ', …' : ''}${column.type === 'text' ? ' · one number per category' : ''}`,
+    picked,
+    column,
+  });
+  const last = columns.length - 1;
+  const inputs = await pickMany(
+    columns.map((column, index) => item(column, index < last && column.type !== 'empty')),
+    'Inputs: the columns that a prediction is made from',
+  );
+  const rest = columns.filter((column) => !inputs.some((chosen) => chosen.column === column));
+  const outputs = await pickMany(
+    rest.map((column, index) => item(column, index === rest.length - 1)),
+    'Outputs: the columns that are to be predicted',
+  );
+  return { inputs: inputs.map(({ column }) => column), outputs: outputs.map(({ column }) => column) };
 }
 
 /** @throws Error with the first problem where the file cannot be read as a table */
-async function readColumns(uri: vscode.Uri): Promise<{ columns: ColumnSummary[]; delimiter: string | undefined }> {
+export async function readColumns(
+  uri: vscode.Uri,
+): Promise<{ columns: ColumnSummary[]; delimiter: string | undefined }> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   const read = (options: DatasetOptions) => parseDataset(bytes, fileName(uri), options);
   const first = read({});
@@ -116,10 +156,10 @@ function withDataset(before: string, { path, delimiter, inputs, outputs }: Choic
   } else {
     after = withProperty(after, 'dataset', value);
   }
-  return withProperty(withProperty(after, 'inputs', inputs.map(reference)), 'outputs', outputs.map(reference));
+  return withProperty(withProperty(after, 'inputs', inputs.map(columnEntry)), 'outputs', outputs.map(columnEntry));
 }
 
-/** Text goes in as one column of 0 and 1 per category. */
-function reference({ name, type }: ColumnSummary): string | { column: string; oneHot: true } {
-  return type === 'text' ? { column: name, oneHot: true } : name;
+function withFit(before: string, { inputs, outputs }: Choice): string {
+  const features = inputs.reduce((sum, input) => sum + featureCount(input), 0);
+  return withProposal(before, propose(outputs), features);
 }
