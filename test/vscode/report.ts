@@ -4,6 +4,11 @@ import type Mocha from 'mocha';
 /** Begins every line of the report (test/host/automation.mts knows it too). */
 const MARK = '▏';
 
+/** A line of the report: what a test has measured. */
+export function note(text: string): void {
+  console.log(`${MARK}      ${text}`);
+}
+
 /** Runs the tests that have been loaded; rejects when one fails. */
 export function runMarked(mocha: { run: Mocha['run'] }, base: { consoleLog: typeof console.log }): Promise<void> {
   base.consoleLog = (format = '', ...rest: unknown[]) => console.log(`${MARK}${String(format)}`, ...rest);
