@@ -24,7 +24,10 @@ export class Batches {
   /** null: every epoch has the same batches. One batch of all samples keeps their order, as only its sum matters. */
   readonly #shuffleSeed: number | null;
   #epoch = -1;
-  #rows: readonly Int32Array[] = [];
+  /** The samples of the epoch, shuffled; null where they are not. */
+  #order: Int32Array | null = null;
+  /** Those of the epoch that were asked for: a million batches are not made for the sake of one. */
+  #rows: Int32Array[] = [];
 
   /** @param count number of samples, at least 1 */
   constructor(settings: Pick<TrainingSettings, 'batchSize' | 'shuffle' | 'seed'>, count: number) {
@@ -38,22 +41,20 @@ export class Batches {
   at(update: number): Batch {
     const epoch = Math.floor(update / this.perEpoch);
     const batch = update - epoch * this.perEpoch;
-    if (this.#epoch < 0 || (this.#shuffleSeed !== null && epoch !== this.#epoch)) {
-      this.#rows = this.#split(this.#order(epoch));
+    if (this.#shuffleSeed !== null && epoch !== this.#epoch) {
+      this.#order = new Random(this.#shuffleSeed, streams.shuffle(epoch)).permutation(this.#count);
+      this.#rows = [];
       this.#epoch = epoch;
     }
-    return { epoch, batch, rows: this.#rows[batch] };
+    return { epoch, batch, rows: (this.#rows[batch] ??= this.#rowsOf(batch)) };
   }
 
-  #order(epoch: number): Int32Array {
-    if (this.#shuffleSeed !== null)
-      return new Random(this.#shuffleSeed, streams.shuffle(epoch)).permutation(this.#count);
-    return Int32Array.from({ length: this.#count }, (_, row) => row);
-  }
-
-  #split(order: Int32Array): Int32Array[] {
-    return Array.from({ length: this.perEpoch }, (_, batch) =>
-      order.subarray(batch * this.size, (batch + 1) * this.size),
-    );
+  #rowsOf(batch: number): Int32Array {
+    const from = batch * this.size;
+    const to = Math.min(this.#count, from + this.size);
+    if (this.#order) return this.#order.subarray(from, to);
+    const rows = new Int32Array(to - from);
+    for (let i = 0; i < rows.length; i++) rows[i] = from + i;
+    return rows;
   }
 }

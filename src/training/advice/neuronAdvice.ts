@@ -14,6 +14,8 @@ import { onAll, shown } from './words';
 
 /** Multiplications that looking at the samples may take. */
 const MOST_WORK = 2e7;
+/** What a sample costs beside them, in multiplications. */
+const PER_SAMPLE = 2000;
 /** A slope below this share of the steepest one counts as flat. */
 const FLAT = 0.05;
 /** Where a neuron's largest weighted sum is to lie after the mend: tanh has a slope of 0.07 there, the sigmoid 0.1. */
@@ -96,7 +98,7 @@ function sumsOfNeurons(
   wanted: (layer: Layer) => boolean,
 ): { sums: Sums[]; looked: number } {
   const layers = network.layers.filter(wanted);
-  const looked = Math.min(data.count, Math.max(1, Math.floor(MOST_WORK / network.parameterCount)));
+  const looked = Math.min(data.count, Math.max(1, Math.floor(MOST_WORK / (network.parameterCount + PER_SAMPLE))));
   if (layers.length === 0) return { sums: [], looked };
   const least = layers.map(({ units }) => new Float64Array(units).fill(Infinity));
   const most = layers.map(({ units }) => new Float64Array(units).fill(-Infinity));
