@@ -181,6 +181,22 @@ export const states: readonly PanelState[] = [
   { name: 'decision map', arrange: sample('xor', 'Fit', 20) },
   { name: 'confusion', arrange: sample('iris', 'Fit', 27) },
   { name: 'six paths', arrange: sample('deep', 'Samples', 60) },
+  {
+    name: 'matrix notation',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      await panel.page.evaluate(() => window.harness.configure({ notation: 'matrix' }));
+      await panel.settled();
+    },
+  },
+  {
+    name: 'several paths in matrix notation',
+    arrange: async (panel) => {
+      await sample('paths', 'Parameter history', 40)(panel);
+      await panel.page.evaluate(() => window.harness.configure({ notation: 'matrix' }));
+      await panel.settled();
+    },
+  },
   { name: 'recursive', arrange: sample('sine', 'Fit', 12) },
   {
     name: 'large',
