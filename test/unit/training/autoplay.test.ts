@@ -7,7 +7,7 @@ import { article, batched } from './setups';
 
 const specs: readonly BreakpointSpec[] = [
   { kind: 'update', update: 2 },
-  { kind: 'parameter', parameter: 'w3', when: 0.2 },
+  { kind: 'parameter', parameter: 'w3', when: { passes: 0.2 } },
   { kind: 'condition', condition: 'SSR < 1' },
   { kind: 'condition', condition: 'y1 > 1 && sample == 3' },
   { kind: 'operation', operation: 'dSSR/dw3', sample: 1 },
