@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { derive } from '../../../src/core/derivation';
 import type { Derivation } from '../../../src/core/derivationTypes';
-import { GenericKernel } from '../../../src/core/genericKernel';
 import { createKernel } from '../../../src/core/kernel';
 import { losses } from '../../../src/core/losses';
 import { optimizers } from '../../../src/core/optimizers';
@@ -667,31 +666,5 @@ describe('derive', () => {
       }
       assert.equal(optimizers[type].state.length, slots.length);
     }
-  });
-
-  it('derives one weight of a 784-128-10 network, batch 32, in the time of a few updates', () => {
-    const shape: Shape = {
-      inputs: 784,
-      layers: [
-        { units: 128, activation: 'relu' },
-        { units: 10, activation: 'softmax' },
-      ],
-      loss: 'crossEntropy',
-    };
-    const state = randomState(shape, 32, 1);
-    const kernel = new GenericKernel(state.network, state.trainable, 32);
-    const timed = (work: () => void): number => {
-      const start = performance.now();
-      work();
-      return performance.now() - start;
-    };
-    // Side by side, so that a busy machine slows both; the fastest round of each is the least disturbed.
-    const rounds = [1, 2, 3, 4, 5].map((input) => ({
-      update: timed(() => kernel.gradient(state.parameters, state.data, state.rows)),
-      derivation: timed(() => derive(state, `W[1][100,${input}]`)),
-    }));
-    const update = Math.min(...rounds.map((round) => round.update));
-    const derivation = Math.min(...rounds.map((round) => round.derivation));
-    assert.ok(derivation < 10 * update, `${derivation} ms against ${update} ms`);
   });
 });
