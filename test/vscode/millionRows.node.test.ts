@@ -65,7 +65,7 @@ describe('a million rows', () => {
     );
     equal(update, 20_000);
     ok(Number.isFinite(loss));
-    // Ten times what it is on a quiet machine, where it is below 10 ms: read in place it would be 1000 ms.
-    ok(reading < 100 && training < 100, `${reading} ms, ${training} ms`);
+    // Done in place, the pause would be all of the time that it takes.
+    ok(reading < read / 2 && training < trained / 2, `${reading} of ${read} ms, ${training} of ${trained} ms`);
   });
 });

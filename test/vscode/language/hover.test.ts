@@ -175,18 +175,4 @@ describe('hovers', () => {
     const unknown = (await hoverAt(uri, '"unknown"', 'unknown')).join('\n');
     ok(!unknown.includes('SSR'), unknown);
   });
-
-  it('take less than 50 ms once warm', async () => {
-    const uri = await newArticle();
-    await hoverAt(uri, '3.34');
-    const times: number[] = [];
-    for (let round = 0; round < 7; round++) {
-      const start = performance.now();
-      await hoverAt(uri, '3.34');
-      times.push(performance.now() - start);
-    }
-    // The fastest of several, as the machine does other things too; the way to the renderer and back is in it.
-    const fastest = Math.min(...times);
-    ok(fastest < 50, `${fastest.toFixed(1)} ms`);
-  });
 });
