@@ -22,6 +22,5 @@ export const capabilities: Dap.Capabilities = {
   supportsExceptionFilterOptions: true,
   supportsExceptionInfoRequest: true,
   exceptionBreakpointFilters: [...exceptionFilters],
-  supportsDelayedStackTraceLoading: true,
   supportsCancelRequest: true,
 };

@@ -11,7 +11,11 @@ export async function stackTrace(debugged: Debugger, { startFrame = 0, levels = 
   const all = framesAt(debugged.here, debugged.format);
   const stackFrames = all
     .slice(startFrame, levels > 0 ? startFrame + levels : undefined)
-    .map(({ id, name, paths }): Dap.StackFrame => ({ id, name, source, ...places.span(places.first(...paths)) }));
+    .map(({ id, name, paths }): Dap.StackFrame => {
+      // Without its end: VS Code selects a range, and whoever types then would overwrite it.
+      const { line, column } = places.span(places.first(...paths));
+      return { id, name, source, line, column };
+    });
   return { stackFrames, totalFrames: all.length };
 }
 

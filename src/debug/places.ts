@@ -15,8 +15,6 @@ export interface Counting {
 export interface Span {
   readonly line: number;
   readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 export function countingOf({
@@ -46,15 +44,12 @@ export class FilePlaces {
     return { offset: 0, length: 0 };
   }
 
-  span({ offset, length }: Range): Span {
+  span({ offset }: Range): Span {
     const start = this.#lines.at(offset);
-    const end = this.#lines.at(offset + length);
     const { firstLine, firstColumn } = this.#counting;
     return {
       line: start.line + firstLine,
       column: start.column + firstColumn,
-      endLine: end.line + firstLine,
-      endColumn: end.column + firstColumn,
     };
   }
 
@@ -70,10 +65,5 @@ export class FilePlaces {
         ? this.#lines.offsetOf({ line: to.line - firstLine + 1, column: 0 })
         : this.#lines.offsetOf({ line: to.line - firstLine, column: to.column - firstColumn });
     return { offset, length: Math.max(0, end - offset) };
-  }
-
-  /** The last line, as the client counts. */
-  get lastLine(): number {
-    return this.#lines.count - 1 + this.#counting.firstLine;
   }
 }

@@ -20,11 +20,7 @@ export async function locationsBetween(debugged: Debugger, args: Dap.BreakpointL
   const found = locationsIn(places.parsed.tree, debugged.here.setup, within).filter(
     ({ problem }) => problem === undefined,
   );
-  return { breakpoints: found.map(({ range }): Dap.BreakpointLocation => ({ ...startOf(places.span(range)) })) };
-}
-
-function startOf({ line, column }: { line: number; column: number }): Dap.BreakpointLocation {
-  return { line, column };
+  return { breakpoints: found.map(({ range }): Dap.BreakpointLocation => places.span(range)) };
 }
 
 /** The operations of the update in progress that belong to what stands on a line. */

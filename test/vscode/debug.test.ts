@@ -28,7 +28,10 @@ describe('the debugger in VS Code', () => {
 
   before(() => {
     tracking = vscode.debug.registerDebugAdapterTrackerFactory('backprop', {
-      createDebugAdapterTracker: () => (told = new Told()),
+      createDebugAdapterTracker() {
+        told = new Told();
+        return told;
+      },
     });
   });
   after(() => tracking.dispose());
