@@ -12,7 +12,7 @@ import { Diverged } from './states/diverged';
 import { Empty } from './states/empty';
 import { Problem } from './states/problem';
 import { Running } from './states/running';
-import { networks, problem, running, session, step } from './store';
+import { networks, problem, running, session, settings, step } from './store';
 import { Tabs } from './tabs/tabs';
 import { Timeline } from './timeline';
 import { Toolbar } from './toolbar';
@@ -33,7 +33,9 @@ export function Panel() {
 
 function sceneClass(): string {
   const isLarge = session.value !== null && needsHeatmaps(session.value);
-  return `scene ${maximized.value ? 'max' : ''} ${problem.value ? 'warned' : ''} ${isLarge ? 'large' : ''}`;
+  return `scene ${maximized.value ? 'max' : ''} ${problem.value ? 'warned' : ''} ${isLarge ? 'large' : ''} ${
+    settings.value.notation === 'matrix' ? 'noted' : ''
+  }`;
 }
 
 function NoSession() {

@@ -1,7 +1,7 @@
 /** One reason per factor: the equation with what is constant set back, what it gives, and why. */
 
 import type { Derivation, Factor } from '../../core/derivationTypes';
-import { sentence, spokenText, texText } from '../format';
+import { plainText, sentence, spokenText, texText } from '../format';
 import { Badge, tone } from '../pieces';
 import { Tex } from '../tex';
 
@@ -18,11 +18,15 @@ export function Reasons({ derivation, factors }: { derivation: Derivation; facto
 /** What follows from being constant is said on hover: the line has room for the reason only. */
 const brief = (reason: string): string => reason.replace(/ and (its|their) derivative is 0$/, '');
 
+/** Equations longer than this have a line of their own, with the reason below it. */
+const LONG = 56;
+
 const marks = { active: 'em', constant: 'del', left: 'span', operator: 'span' } as const;
 
 function Reason({ factor: { slot, letter, equation, symbol, reason } }: { factor: Factor }) {
+  const length = equation.reduce((sum, part) => sum + plainText(part).length, 0);
   return (
-    <li data-slot={tone(slot)}>
+    <li data-slot={tone(slot)} class={length > LONG ? 'long' : ''}>
       <Badge slot={slot} letter={letter} />
       <span class="weq">
         {equation.map((part, index) => {

@@ -37,7 +37,7 @@ export function SeveralPaths({ derivation }: { derivation: Derivation }) {
   const parted = part(derivation.paths.map((path) => factorsOf(derivation, path)));
   const [, of, by] = /^d(.+)\/d(.+)$/.exec(derivation.target) ?? ['', derivation.loss, derivation.name];
   const row = useRef<HTMLDivElement>(null);
-  useFitRow(row, `${derivation.target} ${derivation.paths.length}`);
+  useFitRow(row, `${uni(derivation.target)} ${derivation.paths.length}`);
   const every = [...new Set(derivation.paths.flatMap(({ factors }) => factors))];
   return (
     <>

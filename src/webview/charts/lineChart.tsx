@@ -35,10 +35,13 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
   const last = chartEnd.value;
   const frame: Frame = { left: 0, right: last, bottom: low, top: high };
   const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
-  const left = (update: number) => `${((100 * update) / last).toFixed(3)}%`;
+  const left = (update: number) => `${Math.min(100, (100 * update) / last).toFixed(3)}%`;
   const single = lines.filter(({ update }) => update.length === 1);
   return (
-    <div class="chart" style={{ '--yw': `${labelWidth(grid.map(({ label: text }) => text))}px` }}>
+    <div
+      class="chart"
+      style={{ '--yw': `${labelWidth(grid.map(({ label: text }) => text))}px`, '--ew': `${endWidth(lines)}px` }}
+    >
       <div class="plot">
         <div class="ys" aria-hidden="true">
           {grid.map(({ value, label: text }) => (
@@ -135,6 +138,10 @@ function Edits({ left }: { left: (update: number) => string }) {
     </>
   );
 }
+
+/** Room for the names at the ends of the lines. */
+const endWidth = (lines: readonly Line[]): number =>
+  Math.max(34, ...lines.map(({ name }) => 12 + 6 * (name?.length ?? 0)));
 
 interface PointsProps {
   readonly lines: readonly Line[];

@@ -47,7 +47,7 @@ export function backwardPath(
   const sources = sourceBadges(diagram, derivation, solid);
   solid.push(...sources.map(badgeBox));
   const drawn = drawnLinks(diagram, derivation);
-  const soft = [...drawn.flatMap(({ curve }) => along(curve)), ...edgeBoxes(diagram)];
+  const soft = [...drawn.flatMap(({ curve }) => along(curve)), ...edgeBoxes(diagram), ...markerBoxes(diagram)];
   const arrows = drawn.map(({ factor, curve, dashed }): Arrow => {
     const { slot, letter } = derivation.factors[factor];
     const around = { solid, soft, width: diagram.width, height: diagram.height };
@@ -121,6 +121,13 @@ function curveBetween(diagram: Diagram, fromName: string, toName: string): Curve
   }
   if (from.node.kind === 'loss') return fromLoss(from.node, to.node);
   return backAlong(from.node, to.node);
+}
+
+/** Where the marker of what has just run may come to stand: above both halves of a node. */
+function markerBoxes({ nodes }: Diagram): Box[] {
+  return nodes.flatMap((node) =>
+    [node.pre, node.post].map((name) => ({ x: halfX(node, name) - 8, y: node.y - 15, width: 16, height: 14 })),
+  );
 }
 
 /** The forward edges as small boxes: a chip covers them only where it must. */

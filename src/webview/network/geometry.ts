@@ -40,7 +40,7 @@ const widths: readonly (readonly [RegExp, number])[] = [
 export function pillSize(name: string): Size {
   const letters = [...name].map((letter) => widths.find(([which]) => which.test(letter))?.[1] ?? 7.2);
   const written = letters.reduce((sum, width) => sum + width, 0);
-  return { width: Math.max(74, Math.ceil(written) + 61), height: 19 };
+  return { width: Math.max(74, Math.ceil(written) + 66), height: 19 };
 }
 
 const roomy: Geometry = {

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { numbers } from '../layerTable';
 import { brief, fixed, uni } from '../format';
 import { post } from '../host';
+import { width } from '../layout';
 import { Badge, signClass, tone } from '../pieces';
 import { derivation, session, step } from '../store';
 import { HEATMAP_ABOVE } from './geometry';
@@ -13,8 +14,23 @@ import { pickedPlace, pictureShape, pictureSize } from './shapes';
 /** What the mouse is on, in words. */
 const pointed = signal('');
 
+/** Sides of the pictures in pixels: as large as fits, down to what can still be pointed at. */
 const MATRIX = 150;
 const LAYER = 132;
+const BARS = 112;
+const GAP = 14;
+const SMALLEST = 0.6;
+
+/** The share of their size that the pictures of all layers have beside each other. */
+function pictureScale(): number {
+  const { layers, inputs } = session.value!;
+  const sides = [inputs.length, ...layers.map(({ units }) => units)].map((count) => count > HEATMAP_ABOVE);
+  const bars = sides.filter((isPicture) => !isPicture).length * BARS;
+  const pictures = sides.filter((isPicture) => isPicture).length * LAYER + layers.length * MATRIX;
+  // Beside the chain rule, the network has 1.75 parts of 2.75.
+  const room = window.innerWidth * (width.value === 'wide' ? 1.75 / 2.75 : 1) - 24 - 2 * GAP * layers.length - bars;
+  return Math.max(SMALLEST, Math.min(1, room / pictures));
+}
 
 export function LargeNetwork() {
   const { layers, inputs } = session.value!;
@@ -119,7 +135,7 @@ function Values({ title, hint, slot = null, values, names, picked }: ValuesProps
     );
   }
   const shape = pictureShape(values.length);
-  const { width, height } = pictureSize(shape, LAYER, 11);
+  const size = pictureSize(shape, LAYER * pictureScale(), 11);
   return (
     <>
       {heading}
@@ -127,8 +143,7 @@ function Values({ title, hint, slot = null, values, names, picked }: ValuesProps
         label={title}
         values={values}
         {...shape}
-        width={width}
-        height={height}
+        {...size}
         picked={picked}
         onPoint={(index) => {
           pointed.value =
@@ -194,7 +209,7 @@ function Weights({ layer }: { layer: number }) {
     const named = parameters.find((p) => p.layer === layer && p.neuron === neuron && p.input === input);
     post({ type: 'select', name: named?.name ?? `W[${layer + 1}][${neuron + 1},${input + 1}]` });
   };
-  const size = pictureSize({ columns: inputs, rows: units }, MATRIX, 11);
+  const size = pictureSize({ columns: inputs, rows: units }, MATRIX * pictureScale(), 11);
   const point = (name: string, of: readonly number[]) => (at: number | null) => {
     pointed.value =
       at === null ? '' : `${name}[${Math.floor(at / inputs) + 1},${(at % inputs) + 1}] = ${fixed(of[at])}`;
@@ -258,7 +273,7 @@ interface RowPictureProps {
 function RowPicture({ gradient, neuron, inputs, loss, title }: RowPictureProps) {
   if (gradient.length === 0 || inputs < 100) return null;
   const shape = pictureShape(inputs);
-  const size = pictureSize(shape, LAYER, 11);
+  const size = pictureSize(shape, LAYER * pictureScale(), 11);
   const row = gradient.slice(neuron * inputs, (neuron + 1) * inputs);
   return (
     <>

@@ -86,6 +86,9 @@ export function layOut(session: SessionView, sizes: Geometry, write: (name: stri
   return moved(columns, nodes, edges, loss, sizes);
 }
 
+/** Room for `predicted` in the right half of an output. */
+const SPLIT_OUTPUT = 150;
+
 interface Column {
   readonly nodes: readonly DiagramNode[];
   readonly heading: string;
@@ -124,7 +127,7 @@ function placeColumns(session: SessionView, sizes: Geometry): Column[] {
     const heading = `${isLast ? 'output' : 'hidden'}${layer.activation === 'identity' ? '' : ` · ${layer.activation}`}`;
     add(
       heading,
-      isLast ? width : Math.max(width, sizes.neuronWidth),
+      isLast ? Math.max(width, isPlain || sizes.oneLine ? 0 : SPLIT_OUTPUT) : Math.max(width, sizes.neuronWidth),
       layer.units,
       gapAfter(layer.units, layers[index + 1]?.units),
       (j) => {

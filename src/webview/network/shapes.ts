@@ -15,10 +15,15 @@ export function pictureShape(count: number): Shape {
   return { columns, rows: Math.ceil(count / columns) };
 }
 
+/** The shorter side of a matrix is at least this share of the longer: a strip of 784 × 10 shows nothing. */
+const SLIMMEST = 0.4;
+
 /** The size on the page of a matrix: no side above `most`, cells no larger than `cell`, and never too thin to see. */
 export function pictureSize({ columns, rows }: Shape, most: number, cell: number): { width: number; height: number } {
   const scale = Math.min(cell, most / Math.max(columns, rows));
-  return { width: Math.max(24, Math.round(columns * scale)), height: Math.max(24, Math.round(rows * scale)) };
+  const least = Math.max(24, SLIMMEST * scale * Math.max(columns, rows));
+  const side = (count: number) => Math.round(Math.max(least, count * scale));
+  return { width: side(columns), height: side(rows) };
 }
 
 /** Layer, neuron and input (0-based) of a parameter's display name. */

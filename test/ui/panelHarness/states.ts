@@ -98,6 +98,25 @@ function pictureNetwork(): string {
   });
 }
 
+/** Four inputs, two hidden layers of 64, three classes: nothing of it is drawn as boxes. */
+function wideNetwork(): string {
+  const names = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
+  const rows = Array.from({ length: 12 }, (_, row) => [
+    ...[2, 3, 5, 7].map((factor) => ((row * factor) % 11) / 5 - 1),
+    ...[0, 1, 2].map((index) => Number(row % 3 === index)),
+  ]);
+  const hidden = { units: 64, activation: 'tanh', init: 'xavierUniform' };
+  return JSON.stringify({
+    dataset: { columns: [...names('feature', 4), ...names('class', 3)], rows },
+    inputs: names('feature', 4),
+    outputs: names('class', 3),
+    layers: [hidden, hidden, { units: 3, activation: 'softmax', init: 'xavierUniform' }],
+    loss: 'crossEntropy',
+    optimizer: { type: 'adam', learningRate: 0.01 },
+    training: { updates: 100 },
+  });
+}
+
 export const states: readonly PanelState[] = [
   {
     name: 'empty',
@@ -203,8 +222,24 @@ export const states: readonly PanelState[] = [
     arrange: async (panel) => {
       await panel.openSample('xor.nn.json', pictureNetwork);
       await panel.page.evaluate(async () => {
-        window.harness.session!.selected = 'W[1][100,357]';
-        await window.harness.session!.seek({ update: 2, operation: 0 });
+        const session = window.harness.session!;
+        await session.seek({ update: 2, operation: 0 });
+        // A pixel of the first picture, and the neuron that learns most from it.
+        const { gradient } = session.tape;
+        const slopes = Array.from({ length: 128 }, (_, neuron) => Math.abs(gradient[neuron * 784 + 356]));
+        session.selected = `W[1][${slopes.indexOf(Math.max(...slopes)) + 1},357]`;
+        await window.harness.refresh();
+      });
+    },
+  },
+  {
+    name: 'two wide layers',
+    arrange: async (panel) => {
+      await panel.openSample('xor.nn.json', wideNetwork);
+      await panel.page.evaluate(async () => {
+        const session = window.harness.session!;
+        await session.seek({ update: 5, operation: 1000 });
+        session.selected = 'W[1][10,2]';
         await window.harness.refresh();
       });
     },

@@ -197,7 +197,7 @@ describe('pictures of layers', () => {
   }
 
   it('fit their room and are never too thin to see', () => {
-    assert.deepEqual(pictureSize({ columns: 784, rows: 10 }, 150, 11), { width: 150, height: 24 });
+    assert.deepEqual(pictureSize({ columns: 784, rows: 10 }, 150, 11), { width: 150, height: 60 });
     assert.deepEqual(pictureSize({ columns: 4, rows: 4 }, 150, 11), { width: 44, height: 44 });
   });
 
