@@ -132,6 +132,7 @@ export class Debugger {
       format: this.format,
       send: this.#send,
       watches: () => this.breakpoints.watches,
+      breaksOnNonFinite: () => this.breakpoints.breaksOnNonFinite,
       moved: () => this.#moved(),
     });
   }

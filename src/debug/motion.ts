@@ -24,6 +24,8 @@ export interface MotionOptions {
   readonly send: Send;
   /** What stops a travel beside the session's own breakpoints. */
   readonly watches: () => readonly Watch[];
+  /** Whether a value that is no number is an exception to break on; training cannot go on beyond it in any case. */
+  readonly breaksOnNonFinite: () => boolean;
   /** The session stands elsewhere: what was shown is out of date. */
   readonly moved: () => void;
 }
@@ -124,9 +126,11 @@ export class Motion {
     }
   }
 
+  /** A run that is going on tells of its end itself. */
   async pause(): Promise<void> {
+    const runs = this.#own > 0 || this.#othersRun;
     await this.#options.session.pause();
-    if (this.#own === 0) this.stand(runEnds.paused);
+    if (!runs) this.stand(runEnds.paused);
   }
 
   #all(watches: readonly Watch[]): readonly Watch[] {
@@ -201,7 +205,8 @@ export class Motion {
     const { divergence } = this.#options.session;
     if (!divergence) return undefined;
     const { target, value, text } = divergence;
-    return { ...runEnds.diverged, text: `${target} is ${String(value).replace('-', '−')}: ${text}` };
+    const stop = this.#options.breaksOnNonFinite() ? runEnds.diverged : runEnds.paused;
+    return { ...stop, text: `${target} is ${String(value).replace('-', '−')}: ${text}` };
   }
 
   /** A run that did not come to where it was to go. */

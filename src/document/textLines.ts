@@ -16,10 +16,6 @@ export class TextLines {
     for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(index + lineBreak.length);
   }
 
-  get count(): number {
-    return this.#starts.length;
-  }
-
   /** An offset beyond the text is its nearest end. */
   at(offset: number): LineColumn {
     const inside = Math.min(Math.max(offset, 0), this.#length);

@@ -34,9 +34,10 @@ describe('the debugger in VS Code', () => {
       },
     });
   });
-  after(() => tracking.dispose());
+  after(() => void tracking.dispose());
 
   beforeEach(async () => {
+    told = new Told();
     uri = await newArticle();
     await vscode.window.showTextDocument(uri);
   });
@@ -54,7 +55,7 @@ describe('the debugger in VS Code', () => {
     ok(await vscode.debug.startDebugging(folder, given));
     await stops(1);
   };
-  const stops = (count: number) => until(() => told !== undefined && told.stops.length >= count, `${count} stops`);
+  const stops = (count: number) => until(() => told.stops.length >= count, `${count} stops`);
   const session = (): vscode.DebugSession => vscode.debug.activeDebugSession!;
   const request = <T>(command: string, args: object = {}) => session().customRequest(command, args) as Promise<T>;
   /** A command of the debug toolbar, and the stop that it leads to. */
@@ -77,7 +78,7 @@ describe('the debugger in VS Code', () => {
 
   it('F5 without a launch.json debugs the network in the editor', async () => {
     await vscode.commands.executeCommand('workbench.action.debug.start');
-    await until(() => told?.stops.length === 1, 'the entry');
+    await until(() => told.stops.length === 1, 'the entry');
     equal(told.stops[0].reason, 'entry');
     equal(session().type, 'backprop');
   });
@@ -107,6 +108,18 @@ describe('the debugger in VS Code', () => {
     equal(top.line, line + 1);
     // VS Code makes an address of it that its own window understands.
     ok(top.source?.path?.endsWith(uri.path), top.source?.path);
+  });
+
+  it('runs to the cursor', async () => {
+    await start();
+    const line = await lineOf('"loss"');
+    const editor = vscode.window.activeTextEditor!;
+    // The cursor goes to where training stands.
+    await until(() => editor.selection.active.line > 0, 'the place of the entry');
+    editor.selection = new vscode.Selection(line, 2, line, 2);
+    await vscode.commands.executeCommand('editor.debug.action.runToCursor');
+    await stops(2);
+    match((await stack())[0].name, /^SSR \+= residual² = /);
   });
 
   it('stops where a parameter changes its sign', async () => {

@@ -5,7 +5,7 @@ import type { Setup } from '../../core/setup';
 import type { NumberFormat } from '../../explain/numbers';
 import type { FilePlaces } from '../places';
 import { DataBreakpoint } from './dataBreakpoint';
-import { exceptionWatch } from './exceptions';
+import { exceptionWatch, NON_FINITE } from './exceptions';
 import { LineBreakpoint } from './lineBreakpoint';
 import { type Location, locationOfLine, locationsIn } from './locations';
 import type { Watch } from './watch';
@@ -33,6 +33,10 @@ export class BreakpointSet {
   /** What a travel has to look at. */
   get watches(): readonly Watch[] {
     return Object.values(this.#verified).flatMap((list) => list.flatMap(({ watch }) => watch ?? []));
+  }
+
+  get breaksOnNonFinite(): boolean {
+    return this.#exceptions.some(({ filterId }) => filterId === NON_FINITE);
   }
 
   setLines(given: readonly Dap.SourceBreakpoint[], places: FilePlaces, context: Context): Dap.Breakpoint[] {

@@ -11,7 +11,10 @@ import type { Moment } from '../../training/breakpoints/moment';
 import { lastOperation } from './operations';
 import type { Hit, Watch } from './watch';
 
-type Id = 'nonFinite' | 'exploding' | 'vanishing' | 'deadUnit' | 'lossUp';
+/** The session stops there by itself: the filter only says whether it is called an exception. */
+export const NON_FINITE = 'nonFinite';
+
+type Id = typeof NON_FINITE | 'exploding' | 'vanishing' | 'deadUnit' | 'lossUp';
 
 /** What went wrong in an update; null where nothing did. */
 type Finding = { readonly operation: number; readonly message: string } | null;

@@ -11,6 +11,8 @@ export interface Location {
   /** What is waited for: `derivative and update of w3`. */
   readonly label: string;
   readonly watched: Watched;
+  /** Whether its line is about it, whatever else stands there. */
+  readonly leads?: boolean;
   /** Why there is nothing to wait for. */
   readonly problem?: string;
 }
@@ -78,6 +80,7 @@ function layerPasses({ setup, indices: [index] }: Context): Described | null {
     watchedSpots(setup, kinds.flatMap(spots)).inSample.slice(0, 1);
   return {
     label: `forward and backward pass of layer ${index + 1}`,
+    leads: true,
     watched: {
       start: false,
       inSample: [...first(['preActivation']), ...first(['activationDerivative', 'preDerivative'])],
@@ -113,9 +116,9 @@ export function locationsIn(tree: JsonNode | null, setup: Setup, within: Range):
 /** What a breakpoint on a whole line waits for: a layer that begins there, else all that stands there. */
 export function locationOfLine(tree: JsonNode | null, setup: Setup, line: Range): Location | null {
   const all = locationsIn(tree, setup, line);
-  const leading = all.find(({ label }) => label.includes('pass of layer')) ?? (all.length === 1 ? all[0] : null);
+  const leading = all.find(({ leads }) => leads) ?? (all.length === 1 ? all[0] : null);
   if (leading) return leading;
-  if (all.length === 0) return enclosingLayer(tree, setup, line);
+  if (all.length === 0) return enclosing(tree, setup, line);
   const learning = all.filter(({ problem }) => problem === undefined);
   if (learning.length === 0) return all[0];
   return {
@@ -128,14 +131,21 @@ export function locationOfLine(tree: JsonNode | null, setup: Setup, line: Range)
   };
 }
 
-/** Of a line inside a layer that has nothing of its own, such as its `units`. */
-function enclosingLayer(tree: JsonNode | null, setup: Setup, line: Range): Location | null {
-  const layers = tree?.type === 'object' ? tree.properties.findLast(({ key }) => key === 'layers')?.value : undefined;
-  if (layers?.type !== 'array') return null;
-  const end = line.offset + line.length;
-  const index = layers.items.findIndex(({ offset, length }) => offset < line.offset && end <= offset + length);
-  const described = index < 0 ? null : layerPasses({ setup, indices: [index] });
-  return described && { ...described, range: layers.items[index] };
+/** Of a line that has nothing of its own, such as a layer's `units`: what is around it. */
+function enclosing(node: JsonNode | null, setup: Setup, line: Range, path: Path = []): Location | null {
+  if (!node || node.offset > line.offset || node.offset + node.length < line.offset + line.length) return null;
+  const parts: readonly (readonly [string | number, JsonNode])[] =
+    node.type === 'object'
+      ? node.properties.map(({ key, value }) => [key, value] as const)
+      : node.type === 'array'
+        ? [...node.items.entries()]
+        : [];
+  for (const [step, part] of parts) {
+    const inner = enclosing(part, setup, line, [...path, step]);
+    if (inner) return inner;
+  }
+  const described = describe(path, setup);
+  return described && { ...described, range: node };
 }
 
 function visit(node: JsonNode, path: Path, setup: Setup, within: Range, found: Location[]): void {
@@ -154,10 +164,14 @@ function visit(node: JsonNode, path: Path, setup: Setup, within: Range, found: L
 
 function add({ offset, length }: Range, path: Path, setup: Setup, within: Range, found: Location[]): void {
   if (offset < within.offset || offset >= within.offset + within.length) return;
+  const described = describe(path, setup);
+  if (described) found.push({ ...described, range: { offset, length } });
+}
+
+function describe(path: Path, setup: Setup): Described | null {
   const pattern = path.map((step) => (typeof step === 'number' ? '#' : step)).join('/');
   const indices = path.filter((step) => typeof step === 'number');
-  const described = Object.hasOwn(rows, pattern) ? rows[pattern]({ setup, indices }) : null;
-  if (described) found.push({ ...described, range: { offset, length } });
+  return Object.hasOwn(rows, pattern) ? rows[pattern]({ setup, indices }) : null;
 }
 
 /** The numbers that begin in a part of the text: lists may have hundreds of thousands. */

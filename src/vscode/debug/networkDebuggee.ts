@@ -53,6 +53,6 @@ class NetworkDebuggee implements Debuggee {
     const listening = this.host.sessions.onDidStart((uri) => {
       if (uri.toString() === this.uri.toString()) listener();
     });
-    return () => listening.dispose();
+    return () => void listening.dispose();
   }
 }

@@ -165,6 +165,15 @@ describe('the debug adapter: breakpoints', () => {
     match(told.message!, /w1 is frozen/);
   });
 
+  it('belongs, on a line that has nothing of its own, to what is around it', async () => {
+    const text = articleText.replace('{ "updates": 1000 }', '{\n    "updates": 1000\n  }');
+    client = await Client.started({ text });
+    const [told] = await client.setBreakpoints([{ line: lineOf('"training"') + 1 }]);
+    equal(told.verified, true);
+    await client.move('continue');
+    deepEqual(client.session.position, { update: 1, operation: -1 });
+  });
+
   it('says where breakpoints can be on a line', async () => {
     client = await Client.started();
     const ask = async (line: number, endLine?: number) =>
@@ -282,6 +291,32 @@ describe('the debug adapter: breakpoints', () => {
     await client.session.seek({ update: 0 });
     await client.stopped();
     equal((await client.move('continue')).description, 'Paused on breakpoint of the panel');
+  });
+
+  it('a long search tells how far it is, can be paused, and makes way for the panel', async function () {
+    this.timeout(15_000);
+    client = await Client.started({
+      breakpoints: [{ line: lineOf('"loss"'), condition: 'SSR < -1' }],
+      launch: { updates: 1e9 },
+    });
+    await client.request('continue', { threadId: 1 });
+    await client.event('progressStart');
+    ok(client.session.running !== null, 'to the panel it is a run like any other');
+    await client.request('pause', { threadId: 1 });
+    equal((await client.stopped()).description, 'Paused');
+    const { update } = client.session.position;
+    ok(update > 0);
+    await client.request('continue', { threadId: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { operation } = await client.session.stepInto();
+    equal(operation?.index, 0);
+    equal((await client.stopped()).reason, 'pause');
+    ok(client.session.position.update > update);
+    equal(client.session.running, null);
+    await client.request('continue', { threadId: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await client.session.cancel();
+    deepEqual((await client.stopped()).description, 'Paused: the run was cancelled');
   });
 
   it('has the exceptions of its capabilities, with what a threshold means', () => {

@@ -100,6 +100,15 @@ describe('the debug adapter: stepping', () => {
     equal((await client.move('stepBack')).reason, 'step');
   });
 
+  it('stops where training has diverged without calling it an exception where that is not asked for', async () => {
+    client = await Client.started();
+    await client.session.setLearningRate(10);
+    await client.request('setExceptionBreakpoints', { filters: [] });
+    await client.stopped();
+    const { reason, text } = await client.move('continue');
+    deepEqual([reason, /is −?(Infinity|NaN)/.test(text ?? '')], ['pause', true]);
+  });
+
   it('follows whoever else moves the session, without taking the focus', async () => {
     client = await Client.started();
     await client.session.stepInto();
