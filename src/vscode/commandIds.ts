@@ -31,6 +31,7 @@ export const commandIds = [
   'backprop.newNetworkFromData',
   'backprop.writeParameters',
   'backprop.exportAs',
+  'backprop.formatNetwork',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

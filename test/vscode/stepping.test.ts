@@ -146,7 +146,7 @@ describe('stepping through the article’s network', () => {
     ['seek', { update: -1 }, /'update' must be a whole number, 0 or more; found -1/],
     ['seek', { update: 'ten' }, /'update' must be a whole number, 0 or more; found "ten"/],
     ['run', { updates: 0 }, /'updates' must be a whole number, 1 or more; found 0/],
-    ['run', { until: {} }, /'until' needs 'lossBelow', 'gradientNormBelow' or 'update'/],
+    ['run', { until: {} }, /'until' needs 'lossBelow', 'gradientNormBelow', 'update' or 'breakpoint'/],
     ['runTo', { target: 'tomorrow' }, /'target' must be 'nextSample' or 'endOfUpdate' or 'selectedOperation'/],
     ['setParameter', { name: 'w3' }, /'value' is missing: it must be a number/],
     ['setParameter', { name: 'w9', value: 1 }, /w9/],

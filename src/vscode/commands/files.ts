@@ -1,5 +1,6 @@
 /** The commands that read and write files, together. */
 import type { CommandId } from '../commandIds';
+import { formatCommand } from '../language/formatting';
 import { exportCommand } from './exportAs';
 import { datasetCommand } from './loadDataset';
 import { networkFromDataCommand } from './networkFromData';
@@ -13,4 +14,5 @@ export const fileCommands = {
   ...datasetCommand,
   ...writeCommand,
   ...exportCommand,
+  ...formatCommand,
 } satisfies Partial<Record<CommandId, Handler>>;

@@ -7,7 +7,6 @@ import { AdviceActions } from './advice/adviceActions';
 import { NameCompletion } from './completion';
 import { CurrentNumbers } from './currentNumbers';
 import { Diagnostics } from './diagnostics';
-import { formatting } from './formatting';
 import { NetworkHover } from './hover/hover';
 import { HoverCommands } from './hover/links';
 import { ParameterHints } from './inlayHints';
@@ -18,12 +17,6 @@ import { Renaming } from './renaming';
 
 /** Whatever language a network is opened in. */
 const networkFiles: vscode.DocumentSelector = { pattern: '**/*.nn.json' };
-/**
- * Where VS Code's JSON support has an answer of its own that would be in the way: its formatter puts each number on a
- * line of its own, and with two formatters Format Document asks which one is meant. `exclusive` is not documented;
- * without it both would answer.
- */
-const onlyOurs = { pattern: '**/*.nn.json', exclusive: true } satisfies vscode.DocumentFilter & { exclusive: true };
 const networkAndDataFiles: vscode.DocumentSelector = { pattern: `**/*.{${Object.keys(datasetFormats).join(',')}}` };
 
 export function registerLanguage(context: vscode.ExtensionContext, host: Host): void {
@@ -48,13 +41,11 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
     languages.registerCompletionItemProvider(networkFiles, new NameCompletion(documents), ...NameCompletion.triggers),
     languages.registerCodeLensProvider(networkFiles, lenses),
     languages.registerInlayHintsProvider(networkFiles, hints),
-    languages.registerDocumentSymbolProvider(onlyOurs, navigation, { label: 'Network' }),
+    languages.registerDocumentSymbolProvider(networkFiles, navigation, { label: 'Network' }),
     languages.registerDefinitionProvider(networkFiles, navigation),
     languages.registerReferenceProvider(networkFiles, navigation),
     languages.registerDocumentLinkProvider(networkFiles, navigation),
     languages.registerFoldingRangeProvider(networkFiles, navigation),
     languages.registerRenameProvider(networkFiles, new Renaming(documents)),
-    languages.registerDocumentFormattingEditProvider(onlyOurs, formatting),
-    languages.registerDocumentRangeFormattingEditProvider(onlyOurs, formatting),
   );
 }

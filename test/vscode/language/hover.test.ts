@@ -152,9 +152,9 @@ describe('hovers', () => {
   });
 
   it('explain a column of words that becomes several features', async () => {
-    await writeFile('kinds.csv', 'size,kind\n1,a\n2,b\n3,a\n');
+    await writeFile('hover-kinds.csv', 'size,kind\n1,a\n2,b\n3,a\n');
     const uri = await newArticle({
-      dataset: 'kinds.csv',
+      dataset: 'hover-kinds.csv',
       inputs: ['size'],
       outputs: [{ column: 'kind', oneHot: ['a', 'b'] }],
       layers: [{ units: 2, activation: 'softmax' }],
