@@ -161,6 +161,16 @@ const targets = {
     globalName: 'suite',
     footer: { js: 'module.exports = suite;' },
   },
+  benchPanel: {
+    ...node,
+    format: 'esm',
+    entryPoints: ['test/bench/panel/main.ts'],
+    outbase: '.',
+    outdir: 'out',
+    outExtension: { '.js': '.mjs' },
+    mainFields: ['module', 'main'],
+    packages: 'external',
+  },
   // One shared chunk holds the harness, so that all files drive the same server and the same browser.
   ui: tests('test/ui', {
     ...node,

@@ -1,5 +1,6 @@
 /** The timeline: the loss curve of the run, the head to drag, the edits, and dashed the future that an edit replaced. */
 
+import { memo } from 'preact/compat';
 import { useRef, useState } from 'preact/hooks';
 import type { SeriesView } from '../protocol/views';
 import { BreakpointMarks, markedUpdates } from './breakpoints/marks';
@@ -85,7 +86,7 @@ function valueText(): string {
 }
 
 /** Drawn anew only when the curve itself changes. */
-function Curve() {
+const Curve = memo(function Curve() {
   const shown = timeline.value;
   if (!shown) return null;
   const { curve, replaced } = shown;
@@ -99,7 +100,7 @@ function Curve() {
       <polyline class="tl-line" points={linePoints(curve.update, curve.loss, frame)} />
     </svg>
   );
-}
+});
 
 /** Before the first update is finished there is no curve yet: the one loss there is, and how it grows. */
 function FirstLoss() {

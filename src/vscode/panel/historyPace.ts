@@ -1,5 +1,6 @@
 /** Says when the history is worth drawing again: not while nothing in it changed, and now and then during a run. */
 import type { Session } from '../../training/session';
+import { recordingKey } from './parts';
 
 /** Milliseconds between two drawings during a run, at least; and how many times as long as one drawing took. */
 const LEAST_PAUSE_MS = 1000;
@@ -11,8 +12,8 @@ export class HistoryPace {
 
   /** Draws if need be. */
   async draw(session: Session, width: number, draw: () => Promise<void>): Promise<void> {
-    const { selected, recorded, replacedFrom, interventions, running } = session;
-    const key = JSON.stringify([width, selected, recorded, replacedFrom, interventions]);
+    const { selected, running } = session;
+    const key = `${selected} ${recordingKey(session, width)}`;
     const start = performance.now();
     if (key === this.#drawn || (running && start < this.#next)) return;
     this.#drawn = key;

@@ -12,7 +12,16 @@ import { createNonce, panelHtml } from './html';
 import { handleIntent, type IntentTarget } from './intents';
 import { networkChoices } from './networkChoices';
 import { packed } from './packing';
-import { buildPart, changedBy, type SessionPart, sessionParts, type Shown, takesOver, waitsForStop } from './parts';
+import {
+  buildPart,
+  changedBy,
+  recordingKey,
+  type SessionPart,
+  sessionParts,
+  type Shown,
+  takesOver,
+  waitsForStop,
+} from './parts';
 import { Refresh } from './refresh';
 import { panelSettings } from './settings';
 import { runTarget } from './view/sessionView';
@@ -38,6 +47,8 @@ export class Panel extends Disposable implements IntentTarget {
   #ready = false;
   #shown: Shown = { tab: 'history', width: 1280, operations: { from: 0, to: 200 }, samples: { from: 0, to: 100 } };
   readonly #historyPace = new HistoryPace();
+  /** Of the loss curve that the panel has. */
+  #curveKey = '';
   readonly #refresh: Refresh<Part>;
   #autoplay: Autoplay | undefined;
 
@@ -93,7 +104,7 @@ export class Panel extends Disposable implements IntentTarget {
 
   ready(): void {
     this.#ready = true;
-    this.#historyPace.forget();
+    this.#forgetDrawn();
     this.#refresh.mark(...everything);
   }
 
@@ -170,7 +181,7 @@ export class Panel extends Disposable implements IntentTarget {
     this._register(this.webviewPanel.webview.onDidReceiveMessage((message: FromPanel) => void this.#receive(message)));
     this._register(
       sessions.onDidStart((uri) => {
-        this.#historyPace.forget();
+        this.#forgetDrawn();
         if (!mine(uri)) return;
         this.#forgetPlaying();
         this.#refresh.mark(...everything);
@@ -191,6 +202,12 @@ export class Panel extends Disposable implements IntentTarget {
         if (change.affectsConfiguration('backprop')) this.#refresh.mark('settings');
       }),
     );
+  }
+
+  /** The panel is to be sent everything again. */
+  #forgetDrawn(): void {
+    this.#historyPace.forget();
+    this.#curveKey = '';
   }
 
   #forgetPlaying(): void {
@@ -265,6 +282,13 @@ export class Panel extends Disposable implements IntentTarget {
     this.#post({ type: 'problem', problem: problemView(state, sessionGoesOn) });
   }
 
+  #isNewCurve(session: Session): boolean {
+    const key = recordingKey(session, this.#shown.width);
+    const isNew = key !== this.#curveKey;
+    this.#curveKey = key;
+    return isNew;
+  }
+
   async #drawSession(session: Session, parts: ReadonlySet<Part>): Promise<void> {
     for (const part of sessionParts) {
       if (!parts.has(part) || (session.running && waitsForStop.has(part))) continue;
@@ -272,6 +296,7 @@ export class Panel extends Disposable implements IntentTarget {
         const message = await buildPart[part](session, this.#shown);
         if (message) this.#post(message);
       };
+      if (part === 'timeline' && !this.#isNewCurve(session)) continue;
       if (part === 'history') await this.#historyPace.draw(session, this.#shown.width, draw);
       else await draw();
     }

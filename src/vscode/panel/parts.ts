@@ -10,10 +10,10 @@ import { sessionView } from './view/sessionView';
 import { stepView } from './view/stepView';
 
 /**
- * In the order in which they are sent. `data`: what the shown tab draws, where it has a view of its own; `operations`:
+ * In the order in which they are sent: what a step computes first. `data`: what the shown tab draws, where it has a view of its own; `operations`:
  * the window that the panel asked for, whichever tab is shown, since the breadcrumb's pickers list them too.
  */
-export const sessionParts = ['session', 'timeline', 'step', 'data', 'operations', 'history', 'breakpoints'] as const;
+export const sessionParts = ['session', 'step', 'timeline', 'data', 'operations', 'history', 'breakpoints'] as const;
 
 export type SessionPart = (typeof sessionParts)[number];
 
@@ -43,6 +43,11 @@ export const changedBy: Readonly<Record<SessionEvent['type'], readonly SessionPa
 
 /** From this width on, the chain rule shows the slope picture. */
 const SLOPE_WIDTH = 1270;
+
+/** What the loss curve and the history are drawn from: as long as it is the same, so are they. */
+export function recordingKey({ recorded, replacedFrom, interventions }: Session, width: number): string {
+  return JSON.stringify([width, recorded, replacedFrom, interventions]);
+}
 
 type Build = (session: Session, shown: Shown) => ToPanel | null | Promise<ToPanel>;
 

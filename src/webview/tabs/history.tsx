@@ -1,6 +1,7 @@
 /** Parameter history: every parameter over the updates, and their values now and at the pointer. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { HistoryView } from '../../protocol/views';
 import { extent, valueAt } from '../charts/points';
 import { LineChart, pointer, type Line } from '../charts/lineChart';
 import { ticks } from '../charts/ticks';
@@ -16,7 +17,13 @@ const SHORT = 4;
 export function HistoryTab() {
   const shown = history.value;
   if (!shown) return <p class="wait mut">The history is being computed.</p>;
+  return <History shown={shown} />;
+}
+
+function History({ shown }: { shown: HistoryView }) {
   const { selected } = step.value!;
+  // A step changes nothing about the curves.
+  const range = useMemo(() => rangeOf(shown, selected), [shown, selected]);
   const names = Object.keys(shown.parameters);
   // The selected one last, above the others.
   const order = [...names.filter((name) => name !== selected), ...names.filter((name) => name === selected)];
@@ -30,7 +37,6 @@ export function HistoryTab() {
   const ghosts = Object.entries(shown.replaced?.parameters ?? {})
     .filter(([name]) => name === selected)
     .map(([name, values]): Line => ({ key: `old ${name}`, update: shown.replaced!.update, values, extra: 'tl-ghost' }));
-  const range = extent([...lines, ...ghosts].map(({ values }) => values)) ?? { low: 0, high: 1 };
   const pad = (range.high - range.low) * 0.05 || 0.5;
   const { values, labels } = ticks(range.low - pad, range.high + pad, 5);
   return (
@@ -45,6 +51,11 @@ export function HistoryTab() {
       <Readout names={names} />
     </>
   );
+}
+
+function rangeOf({ parameters, replaced }: HistoryView, selected: string): { low: number; high: number } {
+  const ghost = replaced?.parameters[selected];
+  return extent([...Object.values(parameters), ...(ghost ? [ghost] : [])]) ?? { low: 0, high: 1 };
 }
 
 function Readout({ names }: { names: readonly string[] }) {

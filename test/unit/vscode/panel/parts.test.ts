@@ -13,7 +13,7 @@ describe('parts of the panel', () => {
     const types = await Promise.all(
       sessionParts.map(async (part) => (await buildPart[part](session, shown))?.type ?? null),
     );
-    deepEqual(types, ['session', 'timeline', 'step', null, 'operations', 'history', 'breakpoints']);
+    deepEqual(types, ['session', 'step', 'timeline', null, 'operations', 'history', 'breakpoints']);
   });
 
   const tabs: readonly ShownTab[] = ['samples', 'fit', 'operations'];

@@ -1,0 +1,74 @@
+/** One step: from the key in the panel, through VS Code and back, to the next picture with its result. */
+
+import type { Workbench } from '../../ui/workbench';
+import { median } from './table';
+
+export interface StepTimes {
+  readonly whole: number;
+  /** From the message that brings the result. */
+  readonly inPanel: number;
+}
+
+interface Moments {
+  key: number;
+  message: number;
+  drawn: number;
+}
+
+declare global {
+  interface Window {
+    stepMoments: Moments[];
+  }
+}
+
+export async function stepTimes(workbench: Workbench, steps: number): Promise<StepTimes> {
+  const panel = workbench.panel();
+  await panel.locator('.chain h2').click();
+  await panel.locator('body').evaluate(watchSteps);
+  for (let step = 0; step < steps; step++) {
+    await workbench.page.keyboard.press('F11');
+    await panel.locator('.crumbs', { hasText: `op ${(step % 63) + 1}/64` }).waitFor();
+    await workbench.page.waitForTimeout(60);
+    if (step % 63 === 62) {
+      // The last operation of the update ends at the start of the next, which has no number.
+      await workbench.page.keyboard.press('F11');
+      await panel.locator('.crumbs .opn').waitFor({ state: 'detached' });
+      await workbench.page.waitForTimeout(60);
+    }
+  }
+  const moments = await panel.locator('body').evaluate(() => window.stepMoments);
+  const whole = moments.filter(({ drawn }) => drawn > 0);
+  return {
+    whole: median(whole.map(({ key, drawn }) => drawn - key)),
+    inPanel: median(whole.map(({ message, drawn }) => drawn - message)),
+  };
+}
+
+/** Runs in the panel: notes when each key, its message and the frame after its change came. */
+function watchSteps(): void {
+  const moments: Moments[] = (window.stepMoments = []);
+  const last = () => moments[moments.length - 1];
+  window.addEventListener(
+    'keydown',
+    ({ key }) => key === 'F11' && moments.push({ key: performance.now(), message: 0, drawn: 0 }),
+    true,
+  );
+  window.addEventListener(
+    'message',
+    ({ data }: MessageEvent<{ type?: string }>) => {
+      if (data.type === 'step' && last()?.message === 0) last().message = performance.now();
+    },
+    true,
+  );
+  new MutationObserver(() => {
+    const moment = last();
+    if (!moment || moment.message === 0 || moment.drawn > 0) return;
+    moment.drawn = -1;
+    // The frame that shows it ends with its paint: what runs after the next callback comes after that.
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => (moment.drawn = performance.now());
+      channel.port2.postMessage(null);
+    });
+  }).observe(document.querySelector('main')!, { characterData: true, childList: true, subtree: true });
+}

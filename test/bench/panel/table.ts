@@ -1,0 +1,41 @@
+/** The table of the panel's speed, and its place in the README. */
+
+export interface Measured {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** null: none is set. */
+  readonly target: number | null;
+}
+
+const START = '<!-- panel-bench:start -->';
+const END = '<!-- panel-bench:end -->';
+
+export function table(rows: readonly Measured[], machine: string): string {
+  const lines = rows.map(
+    ({ what, value, unit, target }) =>
+      `| ${what} | ${shown(value)} ${unit} | ${target === null ? '' : `${target} ${unit}`} |`,
+  );
+  return [
+    `The panel in VS Code’s server build and a browser without a graphics card (${machine}); medians.`,
+    '',
+    '| | measured | target |',
+    '| --- | ---: | ---: |',
+    ...lines,
+  ].join('\n');
+}
+
+const shown = (value: number): string => value.toFixed(value < 20 ? 1 : 0);
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** @throws Error where the README has no place for it */
+export function withTable(readme: string, text: string): string {
+  const [start, end] = [readme.indexOf(START), readme.indexOf(END)];
+  if (start < 0 || end < start) throw new Error(`README.md has no ${START} … ${END}.`);
+  return `${readme.slice(0, start + START.length)}\n\n${text}\n\n${readme.slice(end)}`;
+}
