@@ -10,6 +10,8 @@ export interface Arithmetic {
   readonly place: (parameters: Float64Array) => Float64Array;
   /** Takes arrays that were allocated or placed here only. */
   readonly multiply: Multiply;
+  /** parameters −= gradients × learning rate, in place. The gradients were allocated here; the parameters may be. */
+  readonly descend: (parameters: Float64Array, gradients: Float64Array, learningRate: number) => void;
 }
 
 export const plainArithmetic: Arithmetic = {
@@ -17,4 +19,7 @@ export const plainArithmetic: Arithmetic = {
   allocate: (length) => new Float64Array(length),
   place: (parameters) => parameters,
   multiply,
+  descend(parameters, gradients, learningRate) {
+    for (let i = 0; i < gradients.length; i++) parameters[i] -= gradients[i] * learningRate;
+  },
 };

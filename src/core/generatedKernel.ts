@@ -1,7 +1,7 @@
 /** The kernel of a small network: one function of straight-line code, generated from the network's structure. */
 
 import { activations } from './activations';
-import { functionBody } from './generatedSource';
+import { descentBody, functionBody } from './generatedSource';
 import type { Kernel } from './kernel';
 import { losses, lossScale } from './losses';
 import type { Network } from './network';
@@ -16,27 +16,36 @@ type Pass = (
   gradients: Float64Array,
 ) => number;
 
+/** The parameters of a `Pass` as generated code calls them. */
+const PASS = 'p, inputs, outputs, rows, scale, g';
+
+type Descent = (parameters: Float64Array, gradients: Float64Array, learningRate: number) => void;
+
+/** Samples that are calculated side by side, and the most parameters for which that pays: others crowd each other out. */
+const BLOCK = 3;
+const BLOCK_UP_TO = 40;
+
 export class GeneratedKernel implements Kernel {
   readonly path = 'generated';
+  readonly parameters: Float64Array;
   readonly gradients: Float64Array;
   readonly network: Network;
   readonly maxBatch: number;
   readonly #forward: Pass;
   readonly #both: Pass;
+  readonly #descent: Descent;
 
-  private constructor(network: Network, maxBatch: number, forward: Pass, both: Pass) {
+  /** @throws EvalError where the host does not allow code to be made (a content security policy without `unsafe-eval`) */
+  constructor(network: Network, trainable: Uint8Array, maxBatch: number) {
+    const block = network.parameterCount <= BLOCK_UP_TO ? Math.min(BLOCK, maxBatch) : 1;
+    const compile = compilerFor(network);
     this.network = network;
     this.maxBatch = maxBatch;
+    this.parameters = new Float64Array(network.parameterCount);
     this.gradients = new Float64Array(network.parameterCount);
-    this.#forward = forward;
-    this.#both = both;
-  }
-
-  /** null where the host does not allow code to be made (a content security policy without `unsafe-eval`). */
-  static create(network: Network, trainable: Uint8Array, maxBatch: number): GeneratedKernel | null {
-    const forward = compile(network, null);
-    const both = forward && compile(network, trainable);
-    return both && new GeneratedKernel(network, maxBatch, forward, both);
+    this.#forward = compile<Pass>(PASS, functionBody(network, null, 1));
+    this.#both = compile<Pass>(PASS, functionBody(network, trainable, block));
+    this.#descent = compile<Descent>('p, g, rate', descentBody(trainable));
   }
 
   loss(parameters: Float64Array, { inputs, outputs }: TrainingData, rows: Int32Array): number {
@@ -51,23 +60,23 @@ export class GeneratedKernel implements Kernel {
     return this.#both(parameters, inputs, outputs, rows, scale, this.gradients) * scale;
   }
 
+  descend(parameters: Float64Array, learningRate: number): void {
+    this.#descent(parameters, this.gradients, learningRate);
+  }
+
   #scale(batch: number): number {
     return lossScale(losses[this.network.loss], batch, this.network.outputs.length);
   }
 }
 
-/** The source holds numbers and the names of rules only; nothing that a file says gets into it. */
-function compile(network: Network, trainable: Uint8Array | null): Pass | null {
-  const rows = network.layers.map(({ activation }) => activations[activation]);
-  const body = `return (p, inputs, outputs, rows, scale, g) => {\n${functionBody(network, trainable)}\n}`;
-  try {
+/** Makes functions that know the rules of a network's layers. Their source holds shapes and numbers, no file's text. */
+function compilerFor({ layers }: Network): <T>(parameters: string, body: string) => T {
+  const rows = layers.map(({ activation }) => activations[activation]);
+  const value = rows.map((row) => row.value);
+  const slope = rows.map((row) => row.slope);
+  return <T>(parameters: string, body: string) => {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
-    const make = new Function('value', 'slope', body) as (value: unknown, slope: unknown) => Pass;
-    return make(
-      rows.map(({ value }) => value),
-      rows.map(({ slope }) => slope),
-    );
-  } catch {
-    return null;
-  }
+    const make = new Function('value', 'slope', `return (${parameters}) => {\n${body}\n}`);
+    return (make as (values: typeof value, slopes: typeof slope) => T)(value, slope);
+  };
 }

@@ -5,125 +5,178 @@ import { losses } from './losses';
 import type { Layer, Network } from './network';
 
 /**
- * Local variables: p… parameters, g… their derivatives, a…_… activations and z…_… pre-activations by layer and neuron,
- * e…_… what an activation's value and slope share, d…_… dL/dz, o… observed, sum: the loss without its scale.
- * Layers count from 0 and the inputs are layer −1: `a_3` is the fourth input.
+ * Local variables: p… parameters and g… their derivatives, by offset; for each sample of a block, by layer, neuron and
+ * sample, z… pre-activations, a… activations, e… what an activation's value and slope share, and d… dL/dz; o… observed.
+ * Layers count from 0, and what the first one reads is a_…
  */
-const local = (kind: string, layer: number, neuron: number) => `${kind}${layer < 0 ? '' : layer}_${neuron}`;
-const z = (layer: number, neuron: number) => local('z', layer, neuron);
-const a = (layer: number, neuron: number) => local('a', layer, neuron);
-const e = (layer: number, neuron: number) => local('e', layer, neuron);
-const d = (layer: number, neuron: number) => local('d', layer, neuron);
+const local = (kind: string) => (layer: number, neuron: number, sample: number) =>
+  `${kind}${layer < 0 ? '' : layer}_${neuron}_${sample}`;
+const z = local('z');
+const a = local('a');
+const e = local('e');
+const d = local('d');
+const o = (output: number, sample: number) => `o${output}_${sample}`;
 const p = (offset: number) => `p${offset}`;
 const g = (offset: number) => `g${offset}`;
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
 
+/** What the statements of one function depend on. */
+interface Plan {
+  readonly network: Network;
+  /** null: only the loss is wanted. */
+  readonly trainable: Uint8Array | null;
+  /** The lowest layer that has a trainable parameter. */
+  readonly lowest: number;
+}
+
 /**
  * The body of a function of (p, inputs, outputs, rows, scale, g) that returns the loss of the rows without its scale and,
- * with `trainable`, puts the derivatives of trainable parameters into g. `value` and `slope`: arrays of functions by
- * layer, for activations that cannot be written inline.
+ * with `trainable`, puts the derivatives of trainable parameters into g. Where activations cannot be written inline it
+ * calls `value` and `slope`, arrays of functions by layer.
+ *
+ * Samples are taken in blocks, and each kind of operation is done for the whole block before the next: processors then
+ * overlap what samples do not need from each other, which takes a third off where functions like exp take most of the time.
+ * Every sum still runs over the samples in their order.
+ * @param block samples in a block
  */
-export function functionBody(network: Network, trainable: Uint8Array | null): string {
+export function functionBody(network: Network, trainable: Uint8Array | null, block: number): string {
   const { layers, parameterCount } = network;
   const trained = trainable ? numbers(parameterCount).filter((offset) => trainable[offset] !== 0) : [];
   const lowest = trained.length > 0 ? layers.findLastIndex(({ weightOffset }) => weightOffset <= trained[0]) : Infinity;
+  const plan: Plan = { network, trainable, lowest };
   return [
     ...numbers(parameterCount).map((offset) => `const ${p(offset)} = p[${offset}];`),
     ...trained.map((offset) => `let ${g(offset)} = 0;`),
     'let sum = 0;',
-    'for (let i = 0; i < rows.length; i++) {',
-    ...samplesValues(network),
-    ...layers.flatMap(forward),
-    ...lossTerms(network),
-    ...layers
-      .toReversed()
-      .flatMap((layer) => (layer.index < lowest ? [] : backward(network, layer, lowest, trainable!))),
-    '}',
+    'let i = 0;',
+    ...(block > 1 ? samples(plan, block) : []),
+    ...samples(plan, 1),
     ...trained.map((offset) => `g[${offset}] = ${g(offset)};`),
     'return sum;',
   ].join('\n');
 }
 
-function samplesValues({ inputs, outputs }: Network): string[] {
-  const read = (name: (i: number) => string, array: string, count: number) =>
-    numbers(count).map((i) => `const ${name(i)} = ${array}[rows[i] * ${count} + ${i}];`);
-  return [...read((i) => a(-1, i), 'inputs', inputs.length), ...read((i) => `o${i}`, 'outputs', outputs.length)];
-}
-
-function forward(layer: Layer): string[] {
-  const { index, units } = layer;
-  const sums = numbers(units).map((neuron) => `const ${z(index, neuron)} = ${weightedSum(layer, neuron)};`);
+/** A loop that takes as many blocks of samples as there are left. */
+function samples(plan: Plan, block: number): string[] {
+  const { layers } = plan.network;
+  const each = numbers(block);
+  const upwards = layers.flatMap((layer) => forward(layer, each));
+  const downwards = layers.toReversed().flatMap((layer) => backward(plan, layer, each));
   return [
-    ...sums,
-    ...(layer.activation === 'softmax' ? softmax(layer) : numbers(units).flatMap((j) => activate(layer, j))),
+    `for (; i + ${block} <= rows.length; i += ${block}) {`,
+    ...each.flatMap((sample) => read(plan.network, sample)),
+    ...upwards,
+    ...each.flatMap((sample) => lossTerms(plan.network, sample)),
+    ...downwards,
+    '}',
   ];
 }
 
-function weightedSum({ index, inputs, weightOffset, biasOffset }: Layer, neuron: number): string {
-  const terms = numbers(inputs).map((input) => `${p(weightOffset + neuron * inputs + input)} * ${a(index - 1, input)}`);
+function read({ inputs, outputs }: Network, sample: number): string[] {
+  const row = `rows[i + ${sample}]`;
+  return [
+    ...inputs.map((_, k) => `const ${a(-1, k, sample)} = inputs[${row} * ${inputs.length} + ${k}];`),
+    ...outputs.map((_, k) => `const ${o(k, sample)} = outputs[${row} * ${outputs.length} + ${k}];`),
+  ];
+}
+
+function forward(layer: Layer, each: readonly number[]): string[] {
+  const { index, units, activation } = layer;
+  const all = (statement: (neuron: number, sample: number) => string | undefined) =>
+    each.flatMap((sample) => numbers(units).flatMap((neuron) => statement(neuron, sample) ?? []));
+  const sums = all((neuron, sample) => `const ${z(index, neuron, sample)} = ${weightedSum(layer, neuron, sample)};`);
+  if (activation === 'softmax') return [...sums, ...each.flatMap((sample) => softmax(layer, sample))];
+  const rule = inlineActivations[activation];
+  const value = (neuron: number, sample: number): string => {
+    const x = z(index, neuron, sample);
+    if (activation === 'identity') return x;
+    return rule ? rule.value(x, e(index, neuron, sample)) : `value[${index}](${x})`;
+  };
+  return [
+    ...sums,
+    ...all((neuron, sample) => rule?.share?.(e(index, neuron, sample), z(index, neuron, sample))),
+    ...all((neuron, sample) => `const ${a(index, neuron, sample)} = ${value(neuron, sample)};`),
+  ];
+}
+
+function weightedSum({ index, inputs, weightOffset, biasOffset }: Layer, neuron: number, sample: number): string {
+  const terms = numbers(inputs).map(
+    (input) => `${p(weightOffset + neuron * inputs + input)} * ${a(index - 1, input, sample)}`,
+  );
   return (biasOffset < 0 ? terms : [...terms, p(biasOffset + neuron)]).join(' + ');
 }
 
-function activate({ index, activation }: Layer, neuron: number): string[] {
-  const [x, y, shared] = [z(index, neuron), a(index, neuron), e(index, neuron)];
-  if (activation === 'identity') return [`const ${y} = ${x};`];
-  const rule = inlineActivations[activation];
-  if (!rule) return [`const ${y} = value[${index}](${x});`];
-  return [...(rule.share ? [rule.share(shared, x)] : []), `const ${y} = ${rule.value(x, shared)};`];
-}
-
-/** As stableFunctions.ts has it: e^(z − largest) over their sum; `logSumExp` for the loss. */
-function softmax({ index, units }: Layer): string[] {
+/** As stableFunctions.ts has it: e^(z − largest) over their sum; its logarithm is for the loss. */
+function softmax({ index, units }: Layer, sample: number): string[] {
   const all = numbers(units);
+  const [x, power] = [z, e].map((name) => (neuron: number) => name(index, neuron, sample));
+  const [largest, powers] = [`largest${sample}`, `powers${sample}`];
   return [
-    `let largest = ${z(index, 0)};`,
-    ...all.slice(1).map((j) => `if (${z(index, j)} > largest) largest = ${z(index, j)};`),
-    ...all.map((j) => `const ${e(index, j)} = Math.exp(${z(index, j)} - largest);`),
-    `const powers = ${all.map((j) => e(index, j)).join(' + ')};`,
-    ...all.map((j) => `const ${a(index, j)} = ${e(index, j)} / powers;`),
-    'const logSumExp = largest + Math.log(powers);',
+    `let ${largest} = ${x(0)};`,
+    ...all.slice(1).map((j) => `if (${x(j)} > ${largest}) ${largest} = ${x(j)};`),
+    ...all.map((j) => `const ${power(j)} = Math.exp(${x(j)} - ${largest});`),
+    `const ${powers} = ${all.map(power).join(' + ')};`,
+    ...all.map((j) => `const ${a(index, j, sample)} = ${power(j)} / ${powers};`),
+    `const logSumExp${sample} = ${largest} + Math.log(${powers});`,
   ];
 }
 
-function lossTerms({ loss, lastLayer: { index, units } }: Network): string[] {
+function lossTerms({ loss, lastLayer: { index, units } }: Network, sample: number): string[] {
   const { term } = inlineLosses[loss];
-  return numbers(units).map((j) => `sum += ${term(`o${j}`, a(index, j), z(index, j), 'logSumExp')};`);
+  const of = (j: number) => term(o(j, sample), a(index, j, sample), z(index, j, sample), `logSumExp${sample}`);
+  return numbers(units).map((j) => `sum += ${of(j)};`);
 }
 
 /** dL/dz of a layer, and what it adds to the derivatives of the layer's parameters. */
-function backward(network: Network, layer: Layer, lowest: number, trainable: Uint8Array): string[] {
+function backward(plan: Plan, layer: Layer, each: readonly number[]): string[] {
   const { index, units, inputs, weightOffset, biasOffset } = layer;
-  return numbers(units).flatMap((neuron) => {
-    const delta = d(index, neuron);
-    const adds: string[] = [];
-    for (const input of numbers(inputs)) {
-      const offset = weightOffset + neuron * inputs + input;
-      if (trainable[offset] !== 0) adds.push(`${g(offset)} += ${delta} * ${a(index - 1, input)};`);
-    }
-    if (biasOffset >= 0 && trainable[biasOffset + neuron] !== 0) adds.push(`${g(biasOffset + neuron)} += ${delta};`);
-    // In the lowest layer that is trained, only neurons with something to train need theirs.
-    if (adds.length === 0 && index === lowest) return [];
-    return [`const ${delta} = ${deltaOf(network, layer, neuron)};`, ...adds];
-  });
+  const { trainable, lowest } = plan;
+  if (!trainable || index < lowest) return [];
+  const trains = (offset: number) => trainable[offset] !== 0;
+  const weights = (neuron: number) => numbers(inputs).filter((input) => trains(weightOffset + neuron * inputs + input));
+  const bias = (neuron: number) => biasOffset >= 0 && trains(biasOffset + neuron);
+  // In the lowest layer that is trained, only neurons with something to train need theirs.
+  const needed = numbers(units).filter((neuron) => index > lowest || weights(neuron).length > 0 || bias(neuron));
+  const deltas = each.flatMap((sample) =>
+    needed.map((neuron) => `const ${d(index, neuron, sample)} = ${deltaOf(plan, layer, neuron, sample)};`),
+  );
+  const adds = each.flatMap((sample) =>
+    needed.flatMap((neuron) => {
+      const delta = d(index, neuron, sample);
+      return [
+        ...weights(neuron).map(
+          (input) => `${g(weightOffset + neuron * inputs + input)} += ${delta} * ${a(index - 1, input, sample)};`,
+        ),
+        ...(bias(neuron) ? [`${g(biasOffset + neuron)} += ${delta};`] : []),
+      ];
+    }),
+  );
+  return [...deltas, ...adds];
 }
 
-function deltaOf(network: Network, layer: Layer, neuron: number): string {
+function deltaOf({ network }: Plan, layer: Layer, neuron: number, sample: number): string {
   const { index, activation } = layer;
   const above = network.layers.at(index + 1);
   if (!above) {
     const { fusedWith, mean } = losses[network.loss];
-    const factor = inlineLosses[network.loss].slope(`o${neuron}`, a(index, neuron));
+    const factor = inlineLosses[network.loss].slope(o(neuron, sample), a(index, neuron, sample));
     const scaled = mean === 'none' ? factor : `${factor} * scale`;
-    return fusedWith !== null || activation === 'identity' ? scaled : `${scaled} * ${slope(layer, neuron)}`;
+    return fusedWith !== null || activation === 'identity' ? scaled : `${scaled} * ${slope(layer, neuron, sample)}`;
   }
   const terms = numbers(above.units).map(
-    (k) => `${d(above.index, k)} * ${p(above.weightOffset + k * above.inputs + neuron)}`,
+    (k) => `${d(above.index, k, sample)} * ${p(above.weightOffset + k * above.inputs + neuron)}`,
   );
-  return activation === 'identity' ? terms.join(' + ') : `(${terms.join(' + ')}) * ${slope(layer, neuron)}`;
+  return activation === 'identity' ? terms.join(' + ') : `(${terms.join(' + ')}) * ${slope(layer, neuron, sample)}`;
 }
 
-function slope({ index, activation }: Layer, neuron: number): string {
-  const [x, y, shared] = [z(index, neuron), a(index, neuron), e(index, neuron)];
+function slope({ index, activation }: Layer, neuron: number, sample: number): string {
+  const [x, y, shared] = [z, a, e].map((name) => name(index, neuron, sample));
   return inlineActivations[activation]?.slope(x, y, shared) ?? `slope[${index}](${x}, ${y})`;
+}
+
+/** The body of a function of (p, g, rate) that moves trainable parameters against their derivatives. */
+export function descentBody(trainable: Uint8Array): string {
+  const trained = numbers(trainable.length).filter((offset) => trainable[offset] !== 0);
+  return trained.map((offset) => `p[${offset}] -= g[${offset}] * rate;`).join('\n');
 }

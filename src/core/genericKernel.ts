@@ -27,8 +27,12 @@ interface KernelLayer extends DenseLayer {
   readonly frozen: Int32Array;
 }
 
+/** Rows of more numbers than this are copied as a whole, which costs a view of them. */
+const COPIED_ABOVE = 64;
+
 export class GenericKernel implements Kernel {
   readonly path: 'generic' | 'wasm';
+  readonly parameters: Float64Array;
   readonly gradients: Float64Array;
   readonly network: Network;
   readonly maxBatch: number;
@@ -48,6 +52,7 @@ export class GenericKernel implements Kernel {
     this.path = arithmetic.path;
     this.network = network;
     this.maxBatch = maxBatch;
+    this.parameters = arithmetic.allocate(network.parameterCount);
     this.gradients = arithmetic.allocate(network.parameterCount);
     this.#loss = losses[network.loss];
     this.#layers = buildLayers(network, trainable, maxBatch, arithmetic);
@@ -84,6 +89,11 @@ export class GenericKernel implements Kernel {
     return this.#addTerms(0, batch) * scale;
   }
 
+  descend(parameters: Float64Array, learningRate: number): void {
+    // Derivatives of frozen parameters are 0, which leaves them as they are.
+    this.#arithmetic.descend(parameters, this.gradients, learningRate);
+  }
+
   /** Pre-activations of a layer for the last batch, `[batch, units]`: a view that the next call overwrites. */
   preActivations(layer: number): Float64Array {
     return this.#layers[layer].preActivation;
@@ -102,7 +112,8 @@ export class GenericKernel implements Kernel {
     const outputs = this.network.outputs.length;
     for (let position = 0; position < count; position++) {
       const row = rows[from + position];
-      for (let k = 0; k < inputs; k++) input[position * inputs + k] = data.inputs[row * inputs + k];
+      if (inputs > COPIED_ABOVE) input.set(data.inputs.subarray(row * inputs, (row + 1) * inputs), position * inputs);
+      else for (let k = 0; k < inputs; k++) input[position * inputs + k] = data.inputs[row * inputs + k];
       for (let k = 0; k < outputs; k++) observed[position * outputs + k] = data.outputs[row * outputs + k];
     }
   }
@@ -170,7 +181,7 @@ export class GenericKernel implements Kernel {
 export function numbersNeeded({ layers, inputs, parameterCount }: Network, maxBatch: number): number {
   const widest = Math.max(...layers.map((layer) => layer.inputs)) + Math.max(...layers.map(({ units }) => units));
   const units = layers.reduce((sum, layer) => sum + layer.units, 0);
-  return parameterCount + maxBatch * (inputs.length + 3 * units + widest);
+  return 2 * parameterCount + maxBatch * (inputs.length + 3 * units + widest);
 }
 
 function buildLayers(

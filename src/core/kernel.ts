@@ -26,6 +26,11 @@ export interface Kernel {
   readonly network: Network;
   readonly maxBatch: number;
   /**
+   * Room for the caller's parameters `[parameterCount]`, which the kernel reads there at once; others it may have to copy
+   * first. Like `gradients` it may be a view of a larger memory: what leaves the thread has to be a copy.
+   */
+  readonly parameters: Float64Array;
+  /**
    * Derivatives of the loss of the batch of the last `gradient()`, flat like the parameters `[parameterCount]`;
    * 0 where a parameter is frozen. The caller may add to those of trainable ones (l2) before the optimizer gets them.
    */
@@ -37,6 +42,8 @@ export interface Kernel {
    * @throws RangeError where there are more rows than maxBatch
    */
   gradient(parameters: Float64Array, data: TrainingData, rows: Int32Array): number;
+  /** Gradient descent: parameters −= gradients × learning rate, in place, with the bits of the optimizer's own row. */
+  descend(parameters: Float64Array, learningRate: number): void;
 }
 
 /** Up to so many parameters straight-line code is faster than loops, and made in a millisecond or two. */
@@ -50,8 +57,11 @@ const GENERATED_UP_TO = 200;
 export function createKernel(network: Network, trainable: Uint8Array, maxBatch: number): Kernel {
   checkCombination(network);
   if (network.parameterCount <= GENERATED_UP_TO) {
-    const generated = GeneratedKernel.create(network, trainable, maxBatch);
-    if (generated) return generated;
+    try {
+      return new GeneratedKernel(network, trainable, maxBatch);
+    } catch {
+      // The host does not allow it.
+    }
   }
   const large = network.layers.some((layer) => usesTile(maxBatch, layer));
   const arithmetic = large ? wasmArithmetic(numbersNeeded(network, maxBatch), network.parameterCount) : null;

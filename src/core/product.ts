@@ -83,8 +83,8 @@ export const multiply: Multiply = (c, cOffset, a, aOffset, b, bOffset, rows, col
 
 /** Bᵀ `[columns, rows]` of B `[rows, columns]`. */
 export function transpose(into: Float64Array, from: Float64Array, rows: number, columns: number): void {
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    for (let column = 0; column < columns; column++) into[column * rows + row] = from[start + column];
+  let to = 0;
+  for (let column = 0; column < columns; column++) {
+    for (let at = column; at < rows * columns; at += columns) into[to++] = from[at];
   }
 }

@@ -61,29 +61,26 @@ async function main(): Promise<void> {
   for (const { contestant, speed, remark } of [...results.values()].flat()) {
     if (speed === null) console.error(`${contestant.label} does not take part: ${remark}`);
   }
+  const report: string[] = [];
+  const tell = (...lines: readonly string[]) => {
+    report.push(...lines, '');
+    console.log(`${lines.join('\n')}\n`);
+  };
   const machine = `${os.cpus()[0].model}, one thread, Node ${process.versions.node}`;
-  const report = [
+  tell(
     `Measured with \`npm run bench\` on ${machine}: medians over ${effort.rounds} interleaved rounds of processor time.`,
-    '',
-    ...workloads.map(({ name, words }) => `- **${name}**: ${words}`),
-    '',
-    speedTable(workloads, results),
-    '',
-    targetTable(workloads, results),
-    ...(results.has('W1')
-      ? [
-          '',
-          aloneTable(results.get('W1')!, {
-            history: await measured('history'),
-            explained: await measured('explained'),
-          }),
-        ]
-      : []),
-    '',
-    bundleTable(await bundles(scratch)),
-  ].join('\n');
-  console.log(`${report}\n\n${lossTable(workloads, results)}`);
-  if (args.includes('--write')) fs.writeFileSync('README.md', withReport(fs.readFileSync('README.md', 'utf8'), report));
+  );
+  tell(...workloads.map(({ name, words }) => `- **${name}**: ${words}`));
+  tell(speedTable(workloads, results));
+  tell(targetTable(workloads, results));
+  console.log(`${lossTable(workloads, results)}\n`);
+  const speeds = results.get('W1');
+  if (speeds) {
+    tell(aloneTable(speeds, { history: await measured('history'), explained: await measured('explained') }));
+  }
+  tell(bundleTable(await bundles(scratch)));
+  if (args.includes('--write'))
+    fs.writeFileSync('README.md', withReport(fs.readFileSync('README.md', 'utf8'), report.join('\n').trim()));
   const complaints = lossComplaints(workloads, results);
   for (const complaint of complaints) console.error(complaint);
   if (complaints.length > 0) process.exitCode = 1;

@@ -28,8 +28,11 @@ export interface Lanes {
   readonly load: (address: Code, offset: number) => Code;
   /** One number from memory, in every lane. */
   readonly spread: (address: Code) => Code;
+  /** A number, in every lane. */
+  readonly ofNumber: (value: Code) => Code;
   readonly store: (address: Code, value: Code, offset: number) => Code;
   readonly add: (a: Code, b: Code) => Code;
+  readonly sub: (a: Code, b: Code) => Code;
   readonly mul: (a: Code, b: Code) => Code;
 }
 
@@ -40,8 +43,10 @@ export const f64: Lanes = {
   zero: [0x44, ...new Array<number>(8).fill(0)],
   load,
   spread: load,
+  ofNumber: (value) => value,
   store: (address, value, offset) => [...address, ...value, ...access([0x39], offset)],
   add: binary(0xa0),
+  sub: binary(0xa1),
   mul: binary(0xa2),
 };
 
@@ -50,8 +55,10 @@ export const f64x2: Lanes = {
   zero: [0xfd, 0x0c, ...new Array<number>(16).fill(0)],
   load: (address, offset) => [...address, ...access([0xfd, 0x00], offset)],
   spread: (address) => [...address, ...access([0xfd, 0x0a], 0)],
+  ofNumber: (value) => [...value, 0xfd, 0x14],
   store: (address, value, offset) => [...address, ...value, ...access([0xfd, 0x0b], offset)],
   add: binary(0xfd, 0xf0, 0x01),
+  sub: binary(0xfd, 0xf1, 0x01),
   mul: binary(0xfd, 0xf2, 0x01),
 };
 

@@ -1,7 +1,7 @@
 /** The matrix product in WebAssembly with SIMD: a tile of sums in registers, two of them side by side in each. */
 
 import { f64, f64x2, get, i32, type Lanes, set, whileLoop } from './instructions';
-import { assemble, type Code, type ValueType } from './module';
+import type { Code, ValueType, WasmFunction } from './module';
 
 /**
  * C = A·B with C `[rows, columns]` and B `[depth, columns]` row-major, and A(row, k) at a + row·aRow + k·aDepth.
@@ -101,8 +101,7 @@ function rowsOf(height: number): Code {
   );
 }
 
-/** The module: it imports its memory and exports `product`. */
-export function productModule(): Uint8Array<ArrayBuffer> {
+export function productFunction(): WasmFunction {
   const perKind = ROWS * ACROSS + ACROSS + 1;
   const body = [...let$('rowBytes', i32.mul($('columns'), i32.constant(8))), ...rowsOf(ROWS), ...rowsOf(1)];
   const locals: ValueType[] = [
@@ -110,5 +109,5 @@ export function productModule(): Uint8Array<ArrayBuffer> {
     ...new Array<ValueType>(perKind).fill('v128'),
     ...new Array<ValueType>(perKind).fill('f64'),
   ];
-  return assemble([{ name: 'product', parameters: parameters.map(() => 'i32'), locals, body }]);
+  return { name: 'product', parameters: parameters.map(() => 'i32'), locals, body };
 }

@@ -1,10 +1,17 @@
 /** Arithmetic in the memory of a WebAssembly module, where the host has WebAssembly with SIMD. */
 
-import type { Arithmetic } from '../arithmetic';
-import { type Product, productModule } from './productCode';
+import { type Arithmetic, plainArithmetic } from '../arithmetic';
+import { type Descent, descentFunction } from './descentCode';
+import { assemble } from './module';
+import { type Product, productFunction } from './productCode';
 
 const PAGE = 65_536;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
+
+/** The module that the arithmetic runs: it imports its memory. */
+export function arithmeticModule(): Uint8Array<ArrayBuffer> {
+  return assemble([productFunction(), descentFunction()]);
+}
 
 /**
  * @param numbers that will be allocated in all, those of `place` not counted
@@ -14,10 +21,12 @@ const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 export function wasmArithmetic(numbers: number, parameterCount: number): Arithmetic | null {
   let memory: WebAssembly.Memory;
   let product: Product;
+  let descent: Descent;
   try {
     memory = new WebAssembly.Memory({ initial: Math.ceil(((numbers + parameterCount) * DOUBLE) / PAGE) });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(productModule()), { host: { memory } });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(arithmeticModule()), { host: { memory } });
     product = instance.exports.product as unknown as Product;
+    descent = instance.exports.descend as unknown as Descent;
   } catch {
     return null;
   }
@@ -48,6 +57,10 @@ export function wasmArithmetic(numbers: number, parameterCount: number): Arithme
         aRow * DOUBLE,
         aDepth * DOUBLE,
       );
+    },
+    descend(parameters, gradients, learningRate) {
+      if (parameters.buffer !== buffer) return plainArithmetic.descend(parameters, gradients, learningRate);
+      descent(parameters.byteOffset, gradients.byteOffset, gradients.length, learningRate);
     },
   };
 }

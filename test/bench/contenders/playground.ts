@@ -17,6 +17,10 @@ import {
 } from '../contender';
 import type { Workload } from '../workloads';
 
+interface Regularization {
+  readonly der: (weight: number) => number;
+}
+
 interface ActivationFunction {
   readonly output: (input: number) => number;
   readonly der: (input: number) => number;
@@ -49,6 +53,7 @@ class Link {
   errorDer = 0;
   accErrorDer = 0;
   numAccumulatedDers = 0;
+  readonly regularization: Regularization | null = null;
 
   constructor(
     readonly source: Node,
@@ -123,7 +128,7 @@ function backProp(graph: Node[][]): void {
   }
 }
 
-function updateWeights(graph: Node[][], learningRate: number): void {
+function updateWeights(graph: Node[][], learningRate: number, regularizationRate: number): void {
   for (let layer = 1; layer < graph.length; layer++) {
     const nodes = graph[layer];
     for (let i = 0; i < nodes.length; i++) {
@@ -135,8 +140,9 @@ function updateWeights(graph: Node[][], learningRate: number): void {
       }
       for (let j = 0; j < node.inputLinks.length; j++) {
         const link = node.inputLinks[j];
+        const regulDer = link.regularization ? link.regularization.der(link.weight) : 0;
         if (link.numAccumulatedDers > 0) {
-          link.weight -= (learningRate / link.numAccumulatedDers) * link.accErrorDer;
+          link.weight -= (learningRate / link.numAccumulatedDers) * (link.accErrorDer + regularizationRate * regulDer);
           link.accErrorDer = 0;
           link.numAccumulatedDers = 0;
         }
@@ -185,7 +191,7 @@ export const playground: Contender = {
           error(outputs, output);
           backProp(graph);
         }
-        updateWeights(graph, learningRate);
+        updateWeights(graph, learningRate, 0);
       }),
       loss: () =>
         lossOf(workload, (row) => {

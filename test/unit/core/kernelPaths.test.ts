@@ -8,10 +8,10 @@ import { createKernel, type KernelPath } from '../../../src/core/kernel';
 import { losses } from '../../../src/core/losses';
 import type { ActivationName } from '../../../src/core/names';
 import { Network } from '../../../src/core/network';
+import { completeSettings, optimizers } from '../../../src/core/optimizers';
 import { multiply } from '../../../src/core/product';
 import { Random } from '../../../src/core/random';
-import { productModule } from '../../../src/core/wasm/productCode';
-import { wasmArithmetic } from '../../../src/core/wasm/wasmArithmetic';
+import { arithmeticModule, wasmArithmetic } from '../../../src/core/wasm/wasmArithmetic';
 import { makeKernel, networks, paths } from './kernelPaths';
 import {
   allRows,
@@ -98,6 +98,27 @@ describe('paths of the kernel', () => {
       assert.notDeepEqual(ends[0], articleStart);
     });
 
+    it('in parameters that it has made room for, and in those of others', () => {
+      const property = fc.property(networks(24, 8), seed, frozen, (network, start, choice) => {
+        const { parameters, data } = randomCase(network, 13, start);
+        const trainable = allTrainable(network).map((_, i) => (choice[i % choice.length] ? 0 : 1));
+        const rows = allRows(data);
+        const settings = completeSettings({ type: 'gradientDescent', learningRate: 0.3 });
+        const [expected, ...ends] = [...paths, ...paths].flatMap((path, index) => {
+          const kernel = makeKernel[path](network, trainable, 13);
+          const moved = index < paths.length ? kernel.parameters : new Float64Array(parameters.length);
+          moved.set(parameters);
+          kernel.gradient(moved, data, rows);
+          const byRule = moved.slice();
+          optimizers.gradientDescent.update(settings, 1, byRule, kernel.gradients, [], trainable);
+          kernel.descend(moved, 0.3);
+          return [byRule, moved.slice()];
+        });
+        for (const end of ends) assert.deepEqual(end, expected);
+      });
+      fc.assert(property, { seed: 34, numRuns: 20 });
+    });
+
     it('where numbers overflow', () => {
       const { data } = randomCase(articleNetwork, 3, 1);
       const parameters = articleStart.map((value) => value * 1e200);
@@ -162,7 +183,7 @@ describe('paths of the kernel', () => {
           loss: 'mse',
         });
       const [plain, hostile] = ['', '"];process.exit();//'].map((name) =>
-        functionBody(shape(name), Uint8Array.of(1, 1)),
+        functionBody(shape(name), Uint8Array.of(1, 1), 2),
       );
       assert.equal(hostile, plain);
     });
@@ -242,7 +263,7 @@ describe('paths of the kernel', () => {
     });
 
     it('fit into a module of two kilobytes, which is small enough to be compiled at once in any browser', () => {
-      const module = productModule();
+      const module = arithmeticModule();
       assert.ok(WebAssembly.validate(module) && module.length < 4096, `${module.length} bytes`);
     });
   });

@@ -12,7 +12,7 @@ import { buildNetwork, elementwiseNames, lossNames } from './sampleNetworks';
 export type MakeKernel = (network: Network, trainable: Uint8Array, maxBatch: number) => Kernel;
 
 export const makeKernel: Readonly<Record<KernelPath, MakeKernel>> = {
-  generated: (network, trainable, maxBatch) => GeneratedKernel.create(network, trainable, maxBatch)!,
+  generated: (network, trainable, maxBatch) => new GeneratedKernel(network, trainable, maxBatch),
   generic: (network, trainable, maxBatch) => new GenericKernel(network, trainable, maxBatch),
   wasm(network, trainable, maxBatch) {
     const arithmetic = wasmArithmetic(numbersNeeded(network, maxBatch), network.parameterCount)!;
