@@ -116,11 +116,8 @@ describe('a network file as it is written', () => {
     await workbench().page.keyboard.press('ControlOrMeta+Shift+o');
     const list = workbench().page.locator('.quick-input-widget:visible .monaco-list-row');
     await list.filter({ hasText: 'Layer 1' }).first().waitFor();
-    const texts = await list.allInnerTexts();
-    ok(
-      texts.some((text) => text.includes('w1')),
-      texts.join(' | '),
-    );
+    await workbench().page.keyboard.type('w1');
+    await list.filter({ hasText: 'w1' }).first().waitFor();
     await workbench().screenshot('language-symbols');
     await workbench().page.keyboard.press('Escape');
   });

@@ -122,11 +122,13 @@ describe('the panel and its files', () => {
     await workbench().execute('backprop.setLearningRate', { value: 1.5 });
     await workbench().execute('backprop.run');
     // The palette does not offer a step on from here, but whoever calls it hears why not.
-    await page().keyboard.press('F1');
-    await page().locator('.quick-input-widget:visible input.input').fill('>Backprop: Step');
-    await page().getByText('Backprop: Step Back', { exact: true }).waitFor();
-    equal(await page().getByText('Backprop: Step Into', { exact: true }).count(), 0);
-    await page().keyboard.press('Escape');
+    // It hears of the divergence a moment after the run has ended, and looks when it is opened.
+    for (let offered = 1; offered > 0; await page().keyboard.press('Escape')) {
+      await page().keyboard.press('F1');
+      await page().locator('.quick-input-widget:visible input.input').fill('>Backprop: Step');
+      await page().getByText('Backprop: Step Back', { exact: true }).waitFor();
+      offered = await page().getByText('Backprop: Step Into', { exact: true }).count();
+    }
     const refused = await workbench()
       .execute('backprop.stepInto')
       .catch((error: Error) => error.message);

@@ -52,29 +52,26 @@ export class CurrentNumbers extends Disposable {
     for (const editor of editors()) editor.setDecorations(this.#type, decorations);
   }
 
-  async #decorations(uri: vscode.Uri): Promise<vscode.DecorationOptions[]> {
+  async #decorations(uri: vscode.Uri): Promise<vscode.Range[]> {
     const { loaded, setup, text } = await this.host.documents.get(uri);
     const session = this.host.sessions.peek(uri);
     if (!session || (setup && !sameShape(setup.network, session.setup.network))) return [];
     const positions = new TextPositions(text);
-    return currentParameters(session).flatMap(({ parameter, text: said }) => {
-      const range = rangeOfParameter(loaded.parsed, parameter.offset, session.setup.network);
-      return range ? [{ range: positions.range(range), hoverMessage: said }] : [];
+    return currentParameters(session).flatMap(({ offset }) => {
+      const range = rangeOfParameter(loaded.parsed, offset, session.setup.network);
+      return range ? [positions.range(range)] : [];
     });
   }
 }
 
 /** What the operation that has just run is about, else what it reads. */
-function currentParameters(session: Session): { parameter: Parameter; text: string }[] {
+function currentParameters(session: Session): Parameter[] {
   const { operation } = session.position;
   if (operation < 0) return [];
-  const { parameter, operands, text } = session.tape.operation(operation);
+  const { parameter, operands } = session.tape.operation(operation);
   const names = parameter === undefined ? operandNames(operands) : [parameter];
   const { network } = session.setup;
-  return names.flatMap((name) => {
-    const found = network.parameterByName(name);
-    return found ? [{ parameter: found, text }] : [];
-  });
+  return names.flatMap((name) => network.parameterByName(name) ?? []);
 }
 
 function operandNames(operands: Operation['operands']): string[] {
