@@ -137,6 +137,12 @@ export class PanelPage {
     await this.settled();
   }
 
+  /** Changes the theme while the panel is shown, as VS Code does. */
+  async setTheme(theme: PanelTheme): Promise<void> {
+    await this.page.evaluate((classes) => (document.body.className = classes), themeClasses[theme]);
+    await this.settled();
+  }
+
   settled(): Promise<void> {
     return this.page.evaluate(() => window.harness.settled());
   }
