@@ -58,8 +58,11 @@ async function main(): Promise<void> {
   const results = new Map<WorkloadName, readonly Result[]>();
   for (const one of workloads) results.set(one.name, await measure(chosen, one, effort, log));
   log('');
-  for (const { contestant, speed, remark } of [...results.values()].flat()) {
-    if (speed === null) console.error(`${contestant.label} does not take part: ${remark}`);
+  const absent = [...results.values()].flat().filter(({ speed }) => speed === null);
+  for (const reason of new Set(
+    absent.map(({ contestant, remark }) => `${contestant.label} does not take part: ${remark}`),
+  )) {
+    console.error(reason);
   }
   const report: string[] = [];
   const tell = (...lines: readonly string[]) => {
