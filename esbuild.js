@@ -230,7 +230,13 @@ function copyAssets() {
 function removeStale(options, { outputs }) {
   if (options.outbase === undefined) return;
   const folder = path.posix.join('out', path.posix.dirname(options.entryPoints[0]).split('/').slice(0, 2).join('/'));
-  for (const file of listFiles(folder)) if (!(file in outputs)) fs.rmSync(file);
+  for (const file of listFiles(folder)) if (!(file in outputs) && !hasSource(file)) fs.rmSync(file);
+}
+
+/** Whether another target may have made a bundle: it must not vanish while it runs. */
+function hasSource(bundle) {
+  const source = path.posix.relative('out', bundle).replace(/\.m?js(\.map)?$/, '');
+  return ['.ts', '.tsx'].some((extension) => fs.existsSync(source + extension));
 }
 
 async function build(name, options) {

@@ -30,9 +30,9 @@ export function speedTable(workloads: readonly Workload[], results: Results): st
 export function targetTable(workloads: readonly Workload[], results: Results): string {
   const rows = targets.flatMap(({ workload, peer, ratio }) => {
     if (!workloads.some(({ name }) => name === workload)) return [];
-    const own = resultOf(results, workload, 'backpropStepper')!.speed!;
+    const own = resultOf(results, workload, 'backpropStepper')!.speed;
     const other = resultOf(results, workload, peer);
-    if (!other || other.speed === null) return [];
+    if (!other || own === null || other.speed === null) return [];
     const reached = own / other.speed;
     return [
       [workload, other.contestant.label, `${digits(reached)} ×`, `${ratio} ×`, reached >= ratio ? 'yes' : '**no**'],

@@ -37,7 +37,6 @@ export async function stepTimes(workbench: Workbench, steps: number): Promise<St
     }
   }
   const moments = await panel.locator('body').evaluate(() => window.stepMoments);
-  console.log(moments.slice(0,25).map((m: any) => [m.message-m.key, m.mutated-m.message, m.frame-m.mutated, m.drawn-m.frame].map((x) => x.toFixed(0)).join('/')).join(' '));
   const whole = moments.filter(({ drawn }) => drawn > 0);
   return {
     whole: median(whole.map(({ key, drawn }) => drawn - key)),
@@ -64,9 +63,9 @@ function watchSteps(): void {
   new MutationObserver(() => {
     const moment = last();
     if (!moment || moment.message === 0 || moment.drawn > 0) return;
-    moment.drawn = -1; (moment as any).mutated = performance.now();
+    moment.drawn = -1;
     // The frame that shows it ends with its paint: what runs after the next callback comes after that.
-    requestAnimationFrame(() => { (moment as any).frame = performance.now();
+    requestAnimationFrame(() => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => (moment.drawn = performance.now());
       channel.port2.postMessage(null);
