@@ -1,7 +1,7 @@
 /** What the panel draws, as plain data: the host computes it, the panel only shows it. */
 
-import type { Derivation } from '../core/derivationTypes';
 import type { Notation } from '../explain/notation';
+import type { Derivation } from '../core/derivationTypes';
 import type { Operation } from '../core/operation';
 import type { Divergence, Intervention, RunProgress, Snapshot } from '../training/snapshot';
 

@@ -22,8 +22,9 @@ export function fileName(uri: { readonly path: string }): string {
 export function describeFirstProblem(state: Checked): string {
   const view = problemView(state, false);
   if (!view) return `${fileName(state.uri)} cannot be run.`;
-  const place = `${view.fileName}:${view.line}:${view.column}: `;
-  return view.message.startsWith(place) ? view.message : place + view.message;
+  // What is said of data names the file, the line and the cell itself.
+  const named = view.message.startsWith(`${view.fileName}:`);
+  return named ? view.message : `${view.fileName}:${view.line}:${view.column}: ${view.message}`;
 }
 
 /** The first error, with a few lines around it; null where there is none. */
@@ -33,8 +34,11 @@ export function problemView(state: Checked, sessionGoesOn: boolean): ProblemView
   if (!first) return null;
   const inData = first.file === 'data' && state.dataUri !== null;
   const text = inData ? (state.dataText ?? '') : state.text;
-  const place = first.place && inData ? { line: first.place.line, column: first.place.column ?? 1 } : undefined;
-  const { line, column } = place ?? positionAt(text, first.range.offset);
+  // A place in data counts cells; the panel leads to characters, where the text is at hand (of very large files it is not).
+  const { line, column } =
+    text === '' && first.place
+      ? { line: first.place.line, column: first.place.column ?? 1 }
+      : positionAt(text, first.range.offset);
   const lines = text.split(/\r\n|\r|\n/);
   const firstLine = Math.max(1, line - CONTEXT_LINES);
   return {

@@ -11,7 +11,7 @@ import { Menu, readNumber, type MenuField, type MenuItem } from './menu';
 import { Icon, Num, ToolButton } from './pieces';
 import { useRoving } from './roving';
 import { dragHandlers, onScrubEnd, onScrubKey, shownValue, type Scrubbable } from './scrub';
-import { playing, running, session, settings, step } from './store';
+import { failure, playing, running, session, settings, step } from './store';
 
 interface Tool {
   readonly command: StepCommand;
@@ -225,8 +225,10 @@ function LearningRate() {
     input.toggleAttribute('aria-invalid', false);
     if (value === null || value < 0) {
       input.setAttribute('aria-invalid', 'true');
+      failure.value = `A learning rate is a number from 0 on, with a decimal point: not “${input.value}”.`;
       return;
     }
+    failure.value = null;
     if (value !== step.value!.learningRate) post({ type: 'setLearningRate', value });
   };
   const restore = (input: HTMLInputElement) => {

@@ -113,6 +113,14 @@ describe('the panel’s keys', () => {
     deepEqual(await sent(panel), [{ type: 'setLearningRate', value: 0.05 }]);
   });
 
+  it('says what is wrong with a learning rate that is none', async () => {
+    await panel.page.getByLabel('Learning rate').fill('0,2');
+    await press('Enter');
+    await panel.page.getByRole('alert').getByText('with a decimal point: not “0,2”').waitFor();
+    deepEqual(await sent(panel), []);
+    await panel.page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  });
+
   it('goes to a sample and to an update through the breadcrumb', async () => {
     await panel.page.getByRole('button', { name: /^Sample/ }).click();
     await panel.page.getByRole('menuitem', { name: /^Sample 3/ }).click();

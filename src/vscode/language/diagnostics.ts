@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../document/problems';
 import { Disposable } from '../disposable';
+import type { Sessions } from '../sessions';
 import { jsonExtensionChecks } from './jsonExtension';
 import { NetworkDocuments, type NetworkState } from './networkDocuments';
 import { OpenFiles } from './openFiles';
@@ -25,15 +26,18 @@ interface Contribution {
 }
 
 /**
- * Shows the problems of every network that is open, or whose data file is. A data file's own problems stand in it at
- * their cells, once, however many networks read it.
+ * Shows the problems of every network that is open, whose data file is, or that is being stepped through. A data file's
+ * own problems stand in it at their cells, once, however many networks read it.
  */
 export class Diagnostics extends Disposable {
   readonly #collection = this._register(vscode.languages.createDiagnosticCollection('backprop'));
   readonly #open = this._register(new OpenFiles());
   readonly #contributions = new Map<string, Contribution>();
 
-  constructor(private readonly documents: NetworkDocuments) {
+  constructor(
+    private readonly documents: NetworkDocuments,
+    private readonly sessions: Pick<Sessions, 'peek'>,
+  ) {
     super();
     this._register(documents.onDidChange((uri) => void this.#refresh(uri)));
     this._register(this.#open.onDidChange((uri) => void this.#openOrClosed(uri)));
@@ -52,7 +56,8 @@ export class Diagnostics extends Disposable {
     const state = await this.documents.get(uri);
     const isOpen = this.#open.has(uri);
     const dataIsOpen = state.dataUri !== null && this.#open.has(state.dataUri);
-    this.#set(uri, isOpen || dataIsOpen ? contributionOf(state, isOpen) : null);
+    const isStepped = this.sessions.peek(uri) !== undefined;
+    this.#set(uri, isOpen || dataIsOpen || isStepped ? contributionOf(state, isOpen) : null);
   }
 
   #set(uri: vscode.Uri, contribution: Contribution | null): void {

@@ -28,7 +28,7 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
   const lenses = new Lenses(documents);
   const hints = new ParameterHints(host);
   context.subscriptions.push(
-    new Diagnostics(documents),
+    new Diagnostics(documents, host.sessions),
     advice,
     adviceActions,
     new HoverCommands(host),

@@ -15,7 +15,7 @@ const wrongCell: Problem = {
   severity: 'error',
   code: 'not-a-number',
   message: "dosage.csv:3:2: 'abc' is not a number (column 'effectiveness').",
-  range: { offset: 30, length: 3 },
+  range: { offset: 27, length: 3 },
   file: 'data',
   place: { line: 3, column: 2 },
 };
@@ -50,7 +50,7 @@ describe('problem text', () => {
 
   it('shows the data file where the error is there', () => {
     const view = problemView(checked([wrongCell]), false);
-    deepEqual([view?.fileName, view?.line, view?.column], ['dosage.csv', 3, 2]);
+    deepEqual([view?.fileName, view?.line, view?.column], ['dosage.csv', 3, 5]);
     equal(view?.excerpt.lines[2], '0.5,abc');
   });
 

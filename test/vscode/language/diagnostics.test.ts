@@ -50,6 +50,14 @@ async function fixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.Cod
 describe('diagnostics', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
+  it('are there for a network that is stepped through, although no editor shows it or its data', async () => {
+    const { network, data } = await newPair(articleData);
+    await vscode.commands.executeCommand('backprop.open', network);
+    await vscode.workspace.fs.writeFile(data, new TextEncoder().encode(`${articleData}0.25,oops\n`));
+    await until(() => ours(data).length === 1, 'the problem of the data');
+    ok(ours(data)[0].message.includes("'oops' is not a number"), told(ours(data)[0]));
+  });
+
   it('underline the wrong row of weights, and nothing once it is mended', async () => {
     const wrong = [articleLayers[0], { ...articleLayers[1], weights: [[0.36, 0.63, 1]] }];
     const uri = await newArticle({ layers: wrong });
