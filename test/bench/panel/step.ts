@@ -55,14 +55,15 @@ function watchSteps(): void {
   );
   window.addEventListener(
     'message',
-    ({ data }: MessageEvent<{ type?: string }>) => {
-      if (data.type === 'step' && last()?.message === 0) last().message = performance.now();
+    ({ data, timeStamp }: MessageEvent<{ type?: string }>) => {
+      // The panel may have drawn it already: what counts is when it came.
+      if (data.type === 'step' && last()?.message === 0) last().message = timeStamp;
     },
     true,
   );
   new MutationObserver(() => {
     const moment = last();
-    if (!moment || moment.message === 0 || moment.drawn > 0) return;
+    if (!moment || moment.drawn !== 0) return;
     moment.drawn = -1;
     // The frame that shows it ends with its paint: what runs after the next callback comes after that.
     requestAnimationFrame(() => {
