@@ -80,8 +80,13 @@ describe('the panel and its files', () => {
   });
 
   it('goes on when the file changes, says so, and starts anew when told to', async () => {
-    write((text) => text.replace('0.36', '0.5'));
-    await panel().getByText('The network file has changed.').waitFor();
+    // After a reload VS Code takes its time until it watches files: written again, the change is seen at last.
+    const notice = panel().getByText('The network file has changed.');
+    for (let attempt = 0; attempt < 15 && (await notice.count()) === 0; attempt++) {
+      write((text) => text.replace('0.36', '0.5'));
+      await notice.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await notice.waitFor();
     equal((await snapshot()).update, 20);
     await panel().getByRole('button', { name: 'Restart with the new version' }).click();
     await crumbs(/Update\s*1/);
