@@ -22,5 +22,5 @@ function wanted(factor: Factor): number {
   const fraction = 1.5 * Math.max(uni(factor.numerator).length, uni(factor.denominator).length) + 5;
   const heading = uni(factor.key).length + 3;
   const numbers = 1.15 * factor.symbol.plain.replace(/⟨[^⟩]*⟩/g, 'x'.repeat(NUMBER)).length;
-  return Math.min(26, Math.max(10, plainText(factor.symbol).length, fraction, heading, numbers));
+  return Math.min(26, Math.max(10, 1.1 * plainText(factor.symbol).length, fraction, heading, numbers));
 }
