@@ -40,13 +40,20 @@ export class Batches {
   /** The batch that the update after `update` finished ones works on. */
   at(update: number): Batch {
     const epoch = Math.floor(update / this.perEpoch);
+    return { epoch, batch: update - epoch * this.perEpoch, rows: this.rowsAt(update) };
+  }
+
+  /** Its rows alone: no division where there is one batch, and no new object for each update. */
+  rowsAt(update: number): Int32Array {
+    if (this.perEpoch === 1) return (this.#rows[0] ??= this.#rowsOf(0));
+    const epoch = Math.floor(update / this.perEpoch);
     const batch = update - epoch * this.perEpoch;
     if (this.#shuffleSeed !== null && epoch !== this.#epoch) {
       this.#order = new Random(this.#shuffleSeed, streams.shuffle(epoch)).permutation(this.#count);
       this.#rows = [];
       this.#epoch = epoch;
     }
-    return { epoch, batch, rows: (this.#rows[batch] ??= this.#rowsOf(batch)) };
+    return (this.#rows[batch] ??= this.#rowsOf(batch));
   }
 
   #rowsOf(batch: number): Int32Array {

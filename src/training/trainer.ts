@@ -105,14 +105,14 @@ export class Trainer {
   /** The loss of the current batch, and its derivatives into `gradients`. */
   evaluate(): number {
     const { network, data, trainable } = this.#setup;
-    const loss = this.#kernel.gradient(this.parameters, data, this.batches.at(this.#update).rows);
-    addL2(network, this.#settings.l2, this.parameters, this.#kernel.gradients, trainable);
+    const loss = this.#kernel.gradient(this.parameters, data, this.batches.rowsAt(this.#update));
+    if (this.#settings.l2 !== 0) addL2(network, this.#settings.l2, this.parameters, this.#kernel.gradients, trainable);
     return loss;
   }
 
   /** The loss of a batch alone: of the current one, or of another update's, at the current parameters. */
   loss(update = this.#update): number {
-    return this.#kernel.loss(this.parameters, this.#setup.data, this.batches.at(update).rows);
+    return this.#kernel.loss(this.parameters, this.#setup.data, this.batches.rowsAt(update));
   }
 
   /** Moves every parameter by the gradients of the last `evaluate`: one update is finished. */
