@@ -20,7 +20,7 @@ const columnNames = ['', 'Name', 'Value', 'Gradient', 'Samples added', 'Sign'];
 
 export function Parameters() {
   const { parameters, matrixForm } = session.value!;
-  const { selected, snapshot, parameters: values } = step.value!;
+  const { selected, snapshot, operation, parameters: values } = step.value!;
   const table = useRef<HTMLTableElement>(null);
   useEffect(() => {
     if (table.current?.contains(document.activeElement) && edited.value === null)
@@ -68,7 +68,20 @@ export function Parameters() {
             </thead>
             <tbody>
               {parameters.map((parameter, index) => (
-                <Row key={parameter.name} parameter={parameter} index={index} scale={scale} />
+                <Row
+                  key={parameter.name}
+                  parameter={parameter}
+                  index={index}
+                  scale={scale}
+                  selected={parameter.name === selected}
+                  current={parameter.name === operation?.parameter}
+                  value={values.value[index]}
+                  soFar={values.gradientSoFar[index]}
+                  gradient={values.gradient[index]}
+                  samplesAdded={values.samplesAdded[index]}
+                  next={values.next[index]}
+                  nextReached={values.nextReached[index]}
+                />
               ))}
             </tbody>
           </table>
@@ -99,14 +112,21 @@ interface RowProps {
   readonly parameter: ParameterView;
   readonly index: number;
   readonly scale: number;
+  readonly selected: boolean;
+  /** What has just run is about it. */
+  readonly current: boolean;
+  readonly value: number;
+  readonly soFar: number;
+  readonly gradient: number;
+  readonly samplesAdded: number;
+  readonly next: number;
+  readonly nextReached: boolean;
 }
 
-function Row({ parameter, index, scale }: RowProps) {
+/** Drawn anew only where something about it has changed: of two hundred rows, a step changes one or two. */
+const Row = memo(function Row(props: RowProps) {
+  const { parameter, index, scale, selected: isSelected, current: isCurrent, value, soFar, gradient } = props;
   const { name, trainable } = parameter;
-  const { selected, operation, parameters: values } = step.value!;
-  const isSelected = name === selected;
-  const soFar = values.gradientSoFar[index];
-  const isCurrent = operation?.parameter === name;
   return (
     <tr
       class={isSelected ? 'sel' : ''}
@@ -128,21 +148,21 @@ function Row({ parameter, index, scale }: RowProps) {
         )}
       </td>
       <th scope="row">{uni(name)}</th>
-      <ValueCell name={name} value={values.value[index]} />
+      <ValueCell name={name} value={value} />
       {trainable ? (
         <>
           <td class="num r">
             <Num value={soFar} />
           </td>
           <td>
-            <Pips count={values.samplesAdded[index]} of={batchSize.value} />
+            <Pips count={props.samplesAdded} of={batchSize.value} />
           </td>
           <td class={`sg ${signClass(soFar)}`}>{soFar > 0 ? '+' : soFar < 0 ? '−' : '0'}</td>
           <td class="bar">
-            <Bars whole={values.gradient[index]} soFar={soFar} scale={scale} />
+            <Bars whole={gradient} soFar={soFar} scale={scale} />
           </td>
           <td class="num r nx">
-            <Num value={values.next[index]} ahead={!values.nextReached[index]} />
+            <Num value={props.next} ahead={!props.nextReached} />
           </td>
         </>
       ) : (
@@ -158,7 +178,7 @@ function Row({ parameter, index, scale }: RowProps) {
       </td>
     </tr>
   );
-}
+});
 
 function Lock() {
   return (

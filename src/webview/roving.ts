@@ -25,6 +25,8 @@ export function useRoving(region: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = region.current;
     if (!element) return;
+    // What has the stop may be hidden in another width.
+    const onResize = () => keepOneStop(element, firstStop(element));
     const onFocus = (event: FocusEvent) => {
       const target = (event.target as Element).closest<HTMLElement>('[data-rove]');
       if (target) keepOneStop(element, target);
@@ -39,9 +41,11 @@ export function useRoving(region: RefObject<HTMLElement | null>): void {
       event.preventDefault();
       stops[next].focus();
     };
+    window.addEventListener('resize', onResize);
     element.addEventListener('focusin', onFocus);
     element.addEventListener('keydown', onKey);
     return () => {
+      window.removeEventListener('resize', onResize);
       element.removeEventListener('focusin', onFocus);
       element.removeEventListener('keydown', onKey);
     };
@@ -54,13 +58,20 @@ function stopsOf(region: HTMLElement): HTMLElement[] {
   );
 }
 
+/** The one that has the stop, if it is to be seen, else the first that is. */
+function firstStop(region: HTMLElement): HTMLElement | undefined {
+  const stops = stopsOf(region);
+  return stops.find((stop) => stop.dataset.roved) ?? stops[0];
+}
+
 /** Gives the one stop to `wanted`, else to the one that has it, else to the first. */
 function keepOneStop(region: HTMLElement, wanted?: HTMLElement): void {
-  const stops = stopsOf(region);
-  const chosen = wanted ?? stops.find((stop) => stop.tabIndex === 0 && stop.dataset.roved) ?? stops[0];
+  // Whether something is to be seen costs a layout: after every step, that is too much.
+  const chosen = wanted ?? region.querySelector<HTMLElement>('[data-rove][data-roved]') ?? firstStop(region);
   for (const stop of region.querySelectorAll<HTMLElement>('[data-rove]')) {
-    stop.tabIndex = stop === chosen ? 0 : -1;
+    const index = stop === chosen ? 0 : -1;
+    if (stop.tabIndex !== index) stop.tabIndex = index;
     if (stop === chosen) stop.dataset.roved = 'yes';
-    else delete stop.dataset.roved;
+    else if (stop.dataset.roved) delete stop.dataset.roved;
   }
 }
