@@ -41,7 +41,11 @@ describe('breakpoints in the panel', () => {
     await workbench().execute('backprop.stepBack');
     const before = await workbench().execute<Snapshot>('backprop.snapshot');
     ok((before.parameters.w3 as number) > 0);
-    equal(await parameter('w3').locator('.val').innerText(), shown(before.parameters.w3 as number));
+    // The panel draws a moment after the command has resolved.
+    await parameter('w3')
+      .locator('.val')
+      .getByText(shown(before.parameters.w3 as number), { exact: true })
+      .waitFor();
     await parameter('w3').click();
     await key('F9');
     await parameter('w3').locator('.bpd').waitFor({ state: 'detached' });

@@ -74,7 +74,11 @@ describe('the panel in VS Code', () => {
   });
 
   it('asks before an edit discards another, where the settings say so', async () => {
-    configure({ 'backprop.confirmEdit': true });
+    // The decimals show when VS Code has read the settings, which nothing else here would tell.
+    configure({ 'backprop.confirmEdit': true, 'backprop.decimals': 3 });
+    await value('w1')
+      .filter({ hasText: /^\s*−?\d+\.\d{3}\s*$/ })
+      .waitFor();
     await workbench().execute('backprop.seek', { update: 6 });
     await workbench().execute('backprop.setParameter', { name: 'w4', value: 0.25 });
     await workbench().execute('backprop.seek', { update: 3 });
