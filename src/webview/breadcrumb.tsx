@@ -60,8 +60,10 @@ export function Breadcrumb() {
             items={operationItems}
             label={<b>{uni(operation.target)}</b>}
           />
-          <span class="opn num" title="operation in this update">
-            op {operation.index + 1}/{snapshot.operation?.count}
+          <span class="whole">
+            <span class="opn num" title="operation in this update">
+              op {operation.index + 1}/{snapshot.operation?.count}
+            </span>
           </span>
         </>
       )}

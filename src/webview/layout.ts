@@ -9,10 +9,15 @@ export type Width = 'wide' | 'medium' | 'narrow';
 
 const wide = matchMedia('(min-width: 1180px)');
 const narrow = matchMedia('(max-width: 599px)');
+const low = matchMedia('(max-height: 799px)');
 const measure = (): Width => (wide.matches ? 'wide' : narrow.matches ? 'narrow' : 'medium');
 
 export const width = signal<Width>(measure());
 for (const query of [wide, narrow]) query.addEventListener('change', () => (width.value = measure()));
+
+/** Too low for the roomy diagram above the parameters. */
+export const isLow = signal(low.matches);
+low.addEventListener('change', () => (isLow.value = low.matches));
 
 export const tabs: readonly { readonly id: ShownTab; readonly label: string }[] = [
   { id: 'parameters', label: 'Parameters' },

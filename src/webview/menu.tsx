@@ -101,8 +101,10 @@ interface PopupProps {
 function Popup({ items, title, close, footer }: PopupProps) {
   const fields = items.filter((item): item is MenuField => 'field' in item);
   const choices = items.filter((item): item is MenuItem => 'run' in item);
+  const popup = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => showBelow(popup.current!), []);
   return (
-    <div class="pop">
+    <div class="pop" popover="manual" ref={popup}>
       {choices.length > 0 && (
         <div role="menu" aria-label={title}>
           {choices.map((item, index) => (
@@ -144,6 +146,28 @@ function Popup({ items, title, close, footer }: PopupProps) {
       {footer}
     </div>
   );
+}
+
+/** Between a list and the window's edges, in pixels. */
+const MARGIN = 8;
+
+/** Above everything that scrolls or cuts; below its button, and always within the window. */
+function showBelow(popup: HTMLElement): () => void {
+  popup.showPopover();
+  const place = () => {
+    const button = popup.parentElement!.getBoundingClientRect();
+    const left = Math.min(button.left, window.innerWidth - popup.offsetWidth - MARGIN);
+    popup.style.left = `${Math.max(MARGIN, left)}px`;
+    popup.style.top = `${button.bottom}px`;
+    popup.style.maxHeight = `${Math.max(120, window.innerHeight - button.bottom - MARGIN)}px`;
+  };
+  place();
+  window.addEventListener('resize', place);
+  document.addEventListener('scroll', place, true);
+  return () => {
+    window.removeEventListener('resize', place);
+    document.removeEventListener('scroll', place, true);
+  };
 }
 
 /** A number as people type it: a true minus counts as one, anything else is none. */

@@ -24,6 +24,10 @@ const looks: readonly Look[] = [
     widths.map(([name, width]): Look => ({ look: `${theme}-${name}`, theme, width, height: 900 })),
   ),
   { look: 'hcLight-wide', theme: 'hcLight', width: 1280, height: 900 },
+  // Between the three widths, where things begin to touch; and a panel that is wide and low, below an open terminal.
+  { look: 'dark-925', theme: 'dark', width: 925, height: 900 },
+  { look: 'dark-610', theme: 'dark', width: 610, height: 900 },
+  { look: 'dark-low', theme: 'dark', width: 1228, height: 700 },
   // What a window of 1440 × 900 shows at 200 %: half as many CSS pixels, each four real ones.
   { look: 'dark-zoom', theme: 'dark', width: 720, height: 450, deviceScaleFactor: 2 },
 ];

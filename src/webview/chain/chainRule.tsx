@@ -37,10 +37,8 @@ export function ChainRule() {
     >
       <header class="sec">
         <h2>Chain rule</h2>
-        <span class="sub">
-          <Picker />
-          {view && <PathCount derivation={view.derivation} />}
-        </span>
+        <Picker />
+        <span class="whole mut small">{view && <PathCount derivation={view.derivation} />}</span>
         <span class="act">
           {view && view.derivation.paths.length > 1 && <PathChoice derivation={view.derivation} />}
           <button
@@ -98,12 +96,14 @@ function pathShown({ paths }: Derivation) {
 function PathCount({ derivation: { paths, pathCount, form } }: { derivation: Derivation }) {
   if (form === 'paths' && paths.length < 2) return null;
   const count = Number.isFinite(pathCount) ? pathCount.toLocaleString('en') : 'more than 10¹⁵';
-  const factors = form === 'paths' ? ` · ${paths[0].factors.length} factors` : '';
+  const factors = form === 'paths' ? `· ${paths[0].factors.length} factors` : '';
   return (
-    <span>
-      {count} {pathCount === 1 ? 'path' : 'paths'}
-      {factors}
-    </span>
+    <>
+      <span>
+        {count} {pathCount === 1 ? 'path' : 'paths'}
+      </span>
+      {factors && <span>{factors}</span>}
+    </>
   );
 }
 

@@ -3,24 +3,33 @@
 import type { Factor } from '../../core/derivationTypes';
 import { plainText, uni } from '../format';
 
-/** Columns as percentages: the label, then factor and operator in turn, the product last. */
-export function columnWidths(factors: readonly Factor[]): number[] {
-  const label = factors.length > 3 ? 12.4 : 15;
-  const product = factors.length > 5 ? 9 : factors.length > 2 ? 10 : 18;
-  const operator = 1.6;
-  const room = 100 - label - product - operator * factors.length;
+export interface Grid {
+  /** In percent: the label, then factor and operator in turn, the product last. */
+  readonly widths: readonly number[];
+  /** In pixels: narrower than this, the grid is scrolled sideways, so that nothing stands on anything else. */
+  readonly least: number;
+}
+
+/** In pixels: an operator between two factors, and the product. */
+const OPERATOR = 11;
+const PRODUCT = 60;
+
+/** @param label how many letters stand beside a sample's number */
+export function gridOf(factors: readonly Factor[], label: number): Grid {
   const wants = factors.map(wanted);
-  const total = wants.reduce((sum, want) => sum + want, 0);
-  return [label, ...wants.flatMap((want) => [(room * want) / total, operator]), product];
+  const columns = [Math.max(66, 32 + 5.9 * label), ...wants.flatMap((want) => [want, OPERATOR]), PRODUCT];
+  const least = columns.reduce((sum, column) => sum + column, 0);
+  return { widths: columns.map((column) => (100 * column) / least), least };
 }
 
 /** What a name takes when its number stands in its place: `−0.3443`. */
-const NUMBER = 6;
+const NUMBER = 7;
 
-/** How many letters a factor's widest line has; a fraction's are larger than a symbol's. */
+/** How many pixels a factor's widest line has at the smaller of the two sizes of type (the query in the style sheet). */
 function wanted(factor: Factor): number {
-  const fraction = 1.5 * Math.max(uni(factor.numerator).length, uni(factor.denominator).length) + 5;
-  const heading = uni(factor.key).length + 3;
-  const numbers = 1.15 * factor.symbol.plain.replace(/⟨[^⟩]*⟩/g, 'x'.repeat(NUMBER)).length;
-  return Math.min(26, Math.max(10, 1.1 * plainText(factor.symbol).length, fraction, heading, numbers));
+  const fraction = 8.4 * Math.max(uni(factor.numerator).length, uni(factor.denominator).length) + 24;
+  const heading = 6.2 * uni(factor.key).length + 20;
+  const symbol = 6.3 * plainText(factor.symbol).length + 4;
+  const numbers = 6.4 * factor.symbol.plain.replace(/⟨[^⟩]*⟩/g, 'x'.repeat(NUMBER)).length + 4;
+  return Math.max(56, fraction, heading, symbol, numbers);
 }

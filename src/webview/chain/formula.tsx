@@ -1,12 +1,12 @@
 /** The chain itself: the path from the loss to the parameter, and its factors as typeset fractions with their local forms. */
 
 import type { Derivation, DerivationPath, Factor } from '../../core/derivationTypes';
-import { plainText, spoken, tex, texText, uni } from '../format';
+import { plainText, sampleLabel, spoken, tex, texText, uni } from '../format';
 import { post } from '../host';
 import { Badge, tone } from '../pieces';
 import { session } from '../store';
 import { Tex } from '../tex';
-import { columnWidths } from './columns';
+import { gridOf } from './columns';
 
 interface PathProps {
   readonly derivation: Derivation;
@@ -46,7 +46,7 @@ export function PathRow({ derivation, path }: PathProps) {
         );
       })}
       {pathCount === 1 && (
-        <span class="mut only">
+        <span class="mut only" title={`the only path from ${loss} to ${uni(name)}`}>
           the only path from {loss} to {uni(name)}
         </span>
       )}
@@ -68,14 +68,30 @@ export function Fraction({ factor: { slot, letter, numerator, denominator } }: {
   );
 }
 
-export function Columns({ factors }: { factors: readonly Factor[] }) {
+interface ColumnsProps {
+  readonly derivation: Derivation;
+  readonly factors: readonly Factor[];
+}
+
+export function Columns({ derivation, factors }: ColumnsProps) {
   return (
     <colgroup>
-      {columnWidths(factors).map((width, index) => (
+      {grid(derivation, factors).widths.map((width, index) => (
         <col key={index} style={{ width: `${width.toFixed(2)}%` }} />
       ))}
     </colgroup>
   );
+}
+
+/** The grid's least width, for the style sheet. */
+export function leastWidth(derivation: Derivation, factors: readonly Factor[]) {
+  return { '--least': `${Math.ceil(grid(derivation, factors).least)}px` };
+}
+
+function grid({ samples }: Derivation, factors: readonly Factor[]) {
+  const { inputs } = session.value!;
+  const labels = samples.map((term) => sampleLabel(inputs, term.inputs, term.row).length);
+  return gridOf(factors, Math.max(...labels));
 }
 
 export function FormulaTable({ derivation, path }: PathProps) {
@@ -85,9 +101,9 @@ export function FormulaTable({ derivation, path }: PathProps) {
     .map((factor) => `${spoken(factor.key)}, that is ${plainText(factor.symbol)}`)
     .join('; times ')}`;
   return (
-    <div role="math" aria-label={label}>
-      <table class={`ch formula ${factors.length > 3 ? 'k4f' : 'k2f'}`} role="presentation" aria-hidden="true">
-        <Columns factors={factors} />
+    <div class="across" role="math" aria-label={label} style={leastWidth(derivation, factors)}>
+      <table class="ch formula" role="presentation" aria-hidden="true">
+        <Columns derivation={derivation} factors={factors} />
         <tbody>
           <tr>
             <td class="lhs">

@@ -10,6 +10,7 @@ import { CommonFactors } from './common';
 import { Move } from './move';
 import { Opens } from './opens';
 import { rowState, SampleHead, SumRows } from './samplesTable';
+import { Uneven } from './uneven';
 
 /** Numbers put in the place of a symbol are shown up to this many letters. */
 const SHORT = 40;
@@ -127,14 +128,17 @@ function Selected({ derivation }: { derivation: Derivation }) {
 
 function Samples({ derivation }: { derivation: Derivation }) {
   return (
-    <table class="ch samples num">
+    <Uneven columns={derivation.factors.length}>
       <caption class="vh">Contribution of each sample to {uni(derivation.target)}</caption>
       <thead>
         <tr>
           <th scope="col">Sample</th>
           {derivation.factors.map(({ key }, index) => (
-            <th scope="col" key={key}>
-              <span class={`f${slotOf(derivation, index)}`}>{uni(key)}</span>
+            <th scope="col" key={key} class="long">
+              <span class={`f${slotOf(derivation, index)}`}>
+                {uni(key).split('/')[0]}
+                <wbr />/{uni(key).split('/')[1]}
+              </span>
             </th>
           ))}
           <th scope="col" class="prod">
@@ -161,6 +165,6 @@ function Samples({ derivation }: { derivation: Derivation }) {
         })}
       </tbody>
       <SumRows derivation={derivation} columns={derivation.factors.length + 1} />
-    </table>
+    </Uneven>
   );
 }

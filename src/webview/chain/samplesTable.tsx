@@ -5,7 +5,7 @@ import { filled, relationOf, sampleLabel, uni } from '../format';
 import { Badge, Marker, Num, Pips, tone } from '../pieces';
 import { derivation as view, session, step } from '../store';
 import { factorReached } from '../network/values';
-import { Columns, factorsOf } from './formula';
+import { Columns, factorsOf, leastWidth } from './formula';
 
 export type RowState = 'done' | 'now' | 'ahead';
 
@@ -21,33 +21,35 @@ export function SamplesTable({ derivation, path }: { derivation: Derivation; pat
   const factors = factorsOf(derivation, path);
   const pathIndex = derivation.paths.indexOf(path);
   return (
-    <table class={`ch samples num ${factors.length > 3 ? 'k4f' : 'k2f'}`}>
-      <caption class="vh">Contribution of each sample to {uni(derivation.target)}</caption>
-      <Columns factors={factors} />
-      <thead>
-        <tr>
-          <th scope="col">Sample</th>
-          {factors.map(({ key, slot, letter }) => (
-            <>
-              <th scope="col" key={key} data-slot={tone(slot)}>
-                <Badge slot={slot} letter={letter} />
-                <span class={`f${tone(slot)}`}>{uni(key)}</span>
-              </th>
-              <td key={`${key}op`} />
-            </>
+    <div class="across" style={leastWidth(derivation, factors)}>
+      <table class="ch samples num">
+        <caption class="vh">Contribution of each sample to {uni(derivation.target)}</caption>
+        <Columns derivation={derivation} factors={factors} />
+        <thead>
+          <tr>
+            <th scope="col">Sample</th>
+            {factors.map(({ key, slot, letter }) => (
+              <>
+                <th scope="col" key={key} data-slot={tone(slot)}>
+                  <Badge slot={slot} letter={letter} />
+                  <span class={`f${tone(slot)}`}>{uni(key)}</span>
+                </th>
+                <td key={`${key}op`} />
+              </>
+            ))}
+            <th scope="col" class="prod">
+              product
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {derivation.samples.map((term) => (
+            <SampleRow key={term.position} derivation={derivation} path={path} pathIndex={pathIndex} term={term} />
           ))}
-          <th scope="col" class="prod">
-            product
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {derivation.samples.map((term) => (
-          <SampleRow key={term.position} derivation={derivation} path={path} pathIndex={pathIndex} term={term} />
-        ))}
-      </tbody>
-      <SumRows derivation={derivation} columns={2 * factors.length + 1} />
-    </table>
+        </tbody>
+        <SumRows derivation={derivation} columns={2 * factors.length + 1} />
+      </table>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { useFitRow } from './fitRow';
 import { factorsOf, Fraction, fractionTex } from './formula';
 import { Reasons } from './reasons';
 import { rowState, SampleHead, SumRows } from './samplesTable';
+import { Uneven } from './uneven';
 
 /** A product of factors, parted into what all paths share before and after the bracket, and what is in it. */
 export interface Parted {
@@ -92,7 +93,7 @@ function PathRows({ derivation, parted }: { derivation: Derivation; parted: Part
   const slots = derivation.paths[0].factors.map((index) => derivation.factors[index].slot);
   const shared = [...parted.before, ...parted.after];
   return (
-    <table class="ch samples paths num">
+    <Uneven columns={slots.length} extra="paths">
       <caption class="vh">The paths for sample {term.position + 1}</caption>
       <thead>
         <tr>
@@ -150,7 +151,7 @@ function PathRows({ derivation, parted }: { derivation: Derivation; parted: Part
           </td>
         </tr>
       </tfoot>
-    </table>
+    </Uneven>
   );
 }
 
@@ -161,7 +162,7 @@ function parting({ paths }: Derivation, path: DerivationPath): string {
 
 function SampleSums({ derivation }: { derivation: Derivation }) {
   return (
-    <table class="ch samples num">
+    <Uneven columns={derivation.paths.length}>
       <caption class="vh">Contribution of each sample to {uni(derivation.target)}, path by path</caption>
       <thead>
         <tr>
@@ -196,6 +197,6 @@ function SampleSums({ derivation }: { derivation: Derivation }) {
         })}
       </tbody>
       <SumRows derivation={derivation} columns={derivation.paths.length + 1} />
-    </table>
+    </Uneven>
   );
 }

@@ -6,16 +6,13 @@ import { compact, full, spoken, uni } from '../format';
 import { post } from '../host';
 import { tone } from '../pieces';
 import { derivation, session, step } from '../store';
-import { backwardPath, placeOf, type Arrow, type BackwardPath } from './arrows';
-import type { Box } from './boxes';
+import { backwardPath, type Arrow, type BackwardPath } from './arrows';
 import { follow } from './follow';
 import { glyphs } from './glyphs';
-import { centreY, halfX, type Diagram, type DiagramEdge } from './layout';
+import { centreY, type Diagram, type DiagramEdge } from './layout';
+import { DiagramMarker } from './marker';
 import { NodeView } from './nodeView';
 import { parameterValue, shownFactor, shownReached } from './values';
-
-const MARKER =
-  'M8.88 14H5C3.9 14 3 13.1 3 12V4C3 2.9 3.9 2 5 2H8.88C9.4 2 9.92 2.21 10.29 2.59L14.51 6.8C14.83 7.12 15 7.55 15 8C15 8.45 14.83 8.88 14.51 9.2L10.29 13.41C9.92 13.79 9.4 14 8.88 14ZM5 3C4.45 3 4 3.45 4 4V12C4 12.55 4.45 13 5 13H8.88C9.14 13 9.4 12.89 9.59 12.71L13.8 8.49C13.93 8.36 14 8.19 14 8C14 7.81 13.93 7.64 13.8 7.5L9.59 3.29C9.4 3.11 9.14 3 8.88 3H5Z';
 
 export function DiagramView({ diagram }: { diagram: Diagram }) {
   const drawing = useRef<SVGSVGElement>(null);
@@ -108,7 +105,7 @@ export function DiagramView({ diagram }: { diagram: Diagram }) {
           {text}
         </text>
       ))}
-      {operation && <MarkerAt diagram={diagram} name={markedName(operation)} />}
+      {operation && <DiagramMarker diagram={diagram} operation={operation} selected={selected} backward={backward} />}
     </svg>
   );
 }
@@ -197,26 +194,6 @@ function Chip({ arrow: { chip, slot, letter, factor, dashed } }: { arrow: Arrow 
     </g>
   );
 }
-
-/** The name in the diagram that an operation's result belongs to: `x1` of `dSSR/dx1`. */
-function markedName({ target, parameter }: { target: string; parameter?: string }): string {
-  return parameter ?? /\/d(.+)$/.exec(target)?.[1] ?? target;
-}
-
-function MarkerAt({ diagram, name }: { diagram: Diagram; name: string }) {
-  const lossNames = new Set([session.value!.loss, 'residual']);
-  const isLoss = lossNames.has(name) || name.startsWith('residual');
-  const place = placeOf(diagram, isLoss ? session.value!.loss : name);
-  if (!place) return null;
-  const at = 'edge' in place ? besidePill(place.pill) : { x: halfX(place.node, name) - 7, y: place.node.y - 15 };
-  return (
-    <g class="curm" transform={`translate(${at.x.toFixed(1)} ${at.y.toFixed(1)}) scale(.875)`} data-marker={name}>
-      <path d={MARKER} />
-    </g>
-  );
-}
-
-const besidePill = (pill: Box) => ({ x: pill.x - 14, y: centreY(pill) - 7 });
 
 /** Arrow heads, one per colour. */
 function Heads() {

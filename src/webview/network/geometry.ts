@@ -21,6 +21,8 @@ export interface Geometry {
   readonly header: number;
   /** Room below everything, for numbers of the way back. */
   readonly footer: number;
+  /** What pills are wider than usual, for long numbers. */
+  readonly pillExtra: number;
   /** One line per neuron: name and value after the activation. */
   readonly oneLine: boolean;
 }
@@ -37,10 +39,39 @@ const widths: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** The box of a parameter's name and value: `w₁  3.340`, wider where the name is longer. */
-export function pillSize(name: string): Size {
+export function pillSize(name: string, { pillExtra }: Geometry): Size {
   const letters = [...name].map((letter) => widths.find(([which]) => which.test(letter))?.[1] ?? 7.2);
   const written = letters.reduce((sum, width) => sum + width, 0);
-  return { width: Math.max(74, Math.ceil(written) + 66), height: 19 };
+  return { width: Math.max(74, Math.ceil(written) + 66) + pillExtra, height: 19 };
+}
+
+/** How many characters the longest number of each kind has. */
+export interface Lengths {
+  readonly parameter: number;
+  readonly input: number;
+  readonly neuron: number;
+  readonly output: number;
+  readonly loss: number;
+}
+
+const CHARACTER = 7.3;
+
+/** Wider where a number is longer than `usual`: `−1.2·10¹⁰⁵` needs more room than `−0.344`. */
+const extra = (characters: number, usual: number): number => Math.ceil(Math.max(0, characters - usual) * CHARACTER);
+
+/** The same sizes with room for long numbers, so that none leaves its box or covers a name. */
+export function widened(sizes: Geometry, { parameter, input, neuron, output, loss }: Lengths): Geometry {
+  const pillExtra = extra(parameter, 6);
+  return {
+    ...sizes,
+    pillExtra,
+    gap: sizes.gap + pillExtra,
+    crossingGap: sizes.crossingGap + pillExtra,
+    inputWidth: sizes.inputWidth + extra(input, sizes.oneLine ? 6 : 7),
+    neuronWidth: sizes.neuronWidth + (sizes.oneLine ? 1 : 2) * extra(neuron, 6),
+    outputWidth: sizes.outputWidth + extra(output, sizes.oneLine ? 7 : 9),
+    lossWidth: sizes.lossWidth + extra(loss, 6),
+  };
 }
 
 const roomy: Geometry = {
@@ -56,6 +87,7 @@ const roomy: Geometry = {
   biasGap: 32.5,
   header: 24.5,
   footer: 1,
+  pillExtra: 0,
   oneLine: false,
 };
 

@@ -70,14 +70,15 @@ export function layOut(session: SessionView, sizes: Geometry, write: (name: stri
     if (edge.pill) taken.push(edge.pill);
   };
   for (const parameter of session.parameters.filter(({ kind }) => kind === 'bias')) {
-    place(biasEdge(parameter, nodes, session, sizes, pillSize(write(parameter.name))));
+    place(biasEdge(parameter, nodes, session, sizes, pillSize(write(parameter.name), sizes)));
   }
   for (const parameter of session.parameters.filter(({ kind }) => kind === 'weight')) {
-    place(weightEdge(parameter, nodes, session, sizes, pillSize(write(parameter.name)), taken));
+    place(weightEdge(parameter, nodes, session, sizes, pillSize(write(parameter.name), sizes), taken));
   }
   // Only one is selected at a time, so these need not avoid each other.
   edges.forEach((edge, index) => {
-    if (!edge.pill) edges[index] = { ...edge, spare: spareBox(edge, pillSize(write(edge.parameter!.name)), taken) };
+    if (!edge.pill)
+      edges[index] = { ...edge, spare: spareBox(edge, pillSize(write(edge.parameter!.name), sizes), taken) };
   });
   for (const output of nodes.filter(({ layer }) => layer === session.layers.length - 1)) {
     const y = Math.min(Math.max(centreY(output), loss.y + 8), loss.y + loss.height - 8);
@@ -199,7 +200,7 @@ function weightEdge(
     x2: to.x,
     y2: centreY(to) + spread(parameter.input, inputs, sizes.nodeHeight),
   };
-  const candidates = preferred(units, inputs).map((t) => pillOn(line, t, size));
+  const candidates = preferred(units, inputs, parameter.neuron !== parameter.input).map((t) => pillOn(line, t, size));
   const free = placeFree(candidates, taken, 3);
   const pill = overlap(free, taken, 1) > 0 ? null : free;
   return { parameter, from, to, ...line, pill, spare: null };

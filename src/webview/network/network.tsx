@@ -2,27 +2,32 @@
 
 import { useMemo, useRef } from 'preact/hooks';
 import { brief, uni } from '../format';
-import { width } from '../layout';
+import { isLow, width } from '../layout';
 import { session, settings, step } from '../store';
 import { DiagramView } from './diagramView';
-import { geometryFor, needsHeatmaps } from './geometry';
+import { geometryFor, needsHeatmaps, widened } from './geometry';
 import { LargeNetwork } from './largeNetwork';
 import { layOut } from './layout';
+import { shownLengths } from './lengths';
 
 export function Network() {
   const body = useRef<HTMLDivElement>(null);
   const structure = session.value!;
-  const isCompact = width.value !== 'wide';
+  const isCompact = width.value !== 'wide' || isLow.value;
   const isLarge = needsHeatmaps(structure);
+  // A step lays out anew only where a number becomes longer or shorter than its box was made for.
+  const sizes = isLarge ? null : widened(geometryFor(structure, isCompact), shownLengths());
   const diagram = useMemo(
-    () => (isLarge ? null : layOut(structure, geometryFor(structure, isCompact), uni)),
-    [structure, isCompact, isLarge, settings.value.notation],
+    () => sizes && layOut(structure, sizes, uni),
+    [structure, JSON.stringify(sizes), settings.value.notation],
   );
   return (
     <section class={`network ${isLarge ? 'large' : ''}`} aria-label="Network">
       <header class="sec">
         <h2>Network</h2>
-        <span class="sub">{sampleWords()}</span>
+        <span class="sub" title={sampleWords()}>
+          {sampleWords()}
+        </span>
         <span class="act">
           <span class="legend" aria-hidden="true">
             <i class="lg pos" />

@@ -1,7 +1,8 @@
 /** One box of the diagram: an input, a neuron with its value before and after the activation, or the loss. */
 
-import { brief, compact, fixed, full, uni } from '../format';
+import { brief, full, uni } from '../format';
 import { lookAhead, session, step } from '../store';
+import { inputText, lossText, neuronText } from './lengths';
 import { centreY, halfX, shortName, type DiagramNode } from './layout';
 
 interface NodeViewProps {
@@ -104,7 +105,7 @@ function Observed({ node }: { node: DiagramNode }) {
   const words =
     observed.length > 3 ? `class ${observed.indexOf(Math.max(...observed)) + 1}` : observed.map(brief).join(' ');
   return (
-    <>
+    <g class="obs">
       <line class="e plain" x1={x} y1={node.y} x2={x} y2={node.y - 5} stroke-width={1} />
       <text x={x} y={node.y - 25} text-anchor="middle" class="nl">
         observed
@@ -112,7 +113,7 @@ function Observed({ node }: { node: DiagramNode }) {
       <text x={x} y={node.y - 10} text-anchor="middle" class="nv">
         {words}
       </text>
-    </>
+    </g>
   );
 }
 
@@ -120,17 +121,17 @@ function valueOf(node: DiagramNode, name: string): Shown {
   const { shownSample, layers } = step.value!;
   if (node.kind === 'input') {
     const value = shownSample.inputs[node.index];
-    return { text: brief(value), full: full(value), reached: true };
+    return { text: inputText(value), full: full(value), reached: true };
   }
-  if (node.kind === 'loss') return shown(shownSample.loss, shownSample.lossReached, `+${compact(shownSample.loss)}`);
+  if (node.kind === 'loss') return shown(shownSample.loss, shownSample.lossReached, lossText(shownSample.loss));
   const layer = layers[node.layer];
   const isLast = node.layer === session.value!.layers.length - 1;
   if (name === node.post) {
     const value = layer.post[node.index];
-    return shown(value, node.index < layer.postReached, isLast ? fixed(value) : compact(value));
+    return shown(value, node.index < layer.postReached, neuronText(value, isLast));
   }
   const value = layer.pre[node.index];
-  return shown(value, node.index < layer.preReached, compact(value));
+  return shown(value, node.index < layer.preReached, neuronText(value, false));
 }
 
 function shown(value: number, reached: boolean, text: string): Shown {

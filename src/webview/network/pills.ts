@@ -30,10 +30,11 @@ export function spread(index: number, count: number, height: number): number {
   return (index - (count - 1) / 2) * step;
 }
 
-/** Places along an edge, the best first: a little before the middle where edges fan out. */
-export function preferred(units: number, inputs: number): readonly number[] {
+/** Places along an edge, the best first: a little before the middle where edges fan out; beside it where two cross. */
+export function preferred(units: number, inputs: number, isSlanted: boolean): readonly number[] {
   if (inputs === 1) return [0.42, 0.5, 0.56, 0.62, 0.38];
   if (units === 1) return [0.46, 0.4, 0.54, 0.36, 0.6];
+  if (units === 2 && inputs === 2 && isSlanted) return [0.33, 0.67, 0.3, 0.7, 0.26, 0.74];
   return [0.5, 0.33, 0.67, 0.3, 0.7, 0.4, 0.6];
 }
 

@@ -57,6 +57,25 @@ const sample = (name: string, tabName: string, operation: number) => async (pane
   await panel.settled();
 };
 
+/** Every number as long as numbers get: a sign, powers of ten above 10⁵ and below 10⁻⁴, exponents of three digits. */
+async function hugeAndTiny(panel: PanelPage): Promise<void> {
+  await panel.openSample('dosage-all.nn.json', (text) =>
+    text.replace('"learningRate": 0.1', '"learningRate": 1.2345e-7'),
+  );
+  await panel.page.evaluate(async () => {
+    const session = window.harness.session!;
+    await session.run({ updates: 40 });
+    const values = { w1: -1.2345e-105, w2: 3.4567e10, w3: -2.3456e9, w4: -9.8765e12, b1: 4.5678e11, b3: -7.6543e8 };
+    for (const [name, value] of Object.entries(values)) await session.setParameter(name, value);
+    await session.run({ updates: 3 });
+    await session.seek({ update: 42, operation: 34 });
+    session.selected = 'w1';
+    await window.harness.refresh();
+  });
+  await panel.page.getByRole('tab', { name: 'Fit' }).click();
+  await panel.settled();
+}
+
 const problem: ProblemView = {
   fileName: 'dosage.nn.json',
   message: 'Neuron 1 of layer 2 has 1 weight; the layer has 2 inputs (the 2 neurons of layer 1).',
@@ -196,6 +215,7 @@ export const states: readonly PanelState[] = [
       });
     },
   },
+  { name: 'huge and tiny numbers', arrange: hugeAndTiny },
   { name: 'several paths', arrange: sample('paths', 'Operations', 40) },
   { name: 'decision map', arrange: sample('xor', 'Fit', 20) },
   { name: 'confusion', arrange: sample('iris', 'Fit', 27) },

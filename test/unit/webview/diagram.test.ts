@@ -10,7 +10,7 @@ import { sessionView } from '../../../src/vscode/panel/view/sessionView';
 import { backwardPath, badgeBox, placeOf, solidBoxes } from '../../../src/webview/network/arrows';
 import { overlap, placeFree, type Box } from '../../../src/webview/network/boxes';
 import { follow } from '../../../src/webview/network/follow';
-import { geometryFor, needsHeatmaps } from '../../../src/webview/network/geometry';
+import { geometryFor, needsHeatmaps, widened } from '../../../src/webview/network/geometry';
 import { layOut } from '../../../src/webview/network/layout';
 import { pickedPlace, pictureShape, pictureSize } from '../../../src/webview/network/shapes';
 
@@ -126,13 +126,35 @@ describe('the network diagram', () => {
     }
   }
 
-  it('has a pill for every parameter of the article’s network', async () => {
-    const session = view(await load(1, [2], 1));
-    const { edges } = layOut(session, geometryFor(session, false), unicodeName);
-    assert.deepEqual(
-      edges.filter(({ parameter, pill }) => parameter && !pill),
-      [],
-    );
+  for (const [inputs, hidden, outputs] of shapes.filter(([, [units]]) => units <= 2)) {
+    for (const isCompact of [false, true]) {
+      it(`has a pill for every parameter of ${[inputs, ...hidden, outputs].join('-')}${isCompact ? ', compact' : ''}`, async () => {
+        const session = view(await load(inputs, hidden, outputs));
+        const { edges } = layOut(session, geometryFor(session, isCompact), unicodeName);
+        const bare = edges.filter(({ parameter, pill }) => parameter && !pill);
+        assert.deepEqual(
+          bare.map(({ parameter }) => parameter!.name),
+          [],
+        );
+      });
+    }
+  }
+
+  it('has room for long numbers, and still covers nothing', async () => {
+    const session = view(await load(2, [2, 2], 2));
+    const usual = geometryFor(session, false);
+    const long = { parameter: 10, input: 9, neuron: 10, output: 12, loss: 10 };
+    const diagram = layOut(session, widened(usual, long), unicodeName);
+    const pills = diagram.edges.flatMap(({ pill }) => (pill ? [pill] : []));
+    assert.deepEqual(covered([...diagram.nodes, ...pills]), []);
+    const before = layOut(session, usual, unicodeName);
+    const widths = ({ nodes, edges }: typeof diagram) => [
+      ...nodes.map(({ width }) => width),
+      ...edges.flatMap(({ pill }) => (pill ? [pill.width] : [])),
+    ];
+    widths(diagram).forEach((width, index) => {
+      assert.ok(width >= widths(before)[index] + 14, `${width}, before ${widths(before)[index]}`);
+    });
   });
 
   it('follows the edges with the arrow keys', async () => {
