@@ -1,35 +1,42 @@
 /** The grid that the formula and the samples share: one column per factor, with operators between. */
 
-import type { Factor } from '../../core/derivationTypes';
-import { plainText, uni } from '../format';
+import type { Derivation, Factor, SampleTerm } from '../../core/derivationTypes';
+import { filled, plainText, sampleLabel, uni } from '../format';
 
 export interface Grid {
   /** In percent: the label, then factor and operator in turn, the product last. */
   readonly widths: readonly number[];
-  /** In pixels: narrower than this, the grid is scrolled sideways, so that nothing stands on anything else. */
-  readonly least: number;
+  /** What everything takes in type of full size, in pixels. */
+  readonly wanted: number;
 }
 
 /** In pixels: an operator between two factors, and the product. */
 const OPERATOR = 11;
 const PRODUCT = 60;
 
-/** @param label how many letters stand beside a sample's number */
-export function gridOf(factors: readonly Factor[], label: number): Grid {
-  const wants = factors.map(wanted);
-  const columns = [Math.max(66, 32 + 5.9 * label), ...wants.flatMap((want) => [want, OPERATOR]), PRODUCT];
-  const least = columns.reduce((sum, column) => sum + column, 0);
-  return { widths: columns.map((column) => (100 * column) / least), least };
+/** @param inputs names of the columns that are read: a sample is labelled with them */
+export function gridOf({ samples }: Derivation, factors: readonly Factor[], inputs: readonly string[]): Grid {
+  const labels = samples.map((term) => sampleLabel(inputs, term.inputs, term.row).length);
+  const label = Math.max(66, 32 + 5.9 * Math.max(0, ...labels));
+  const columns = [label, ...factors.flatMap((factor) => [widthOf(factor, samples), OPERATOR]), PRODUCT];
+  const wanted = columns.reduce((sum, column) => sum + column, 0);
+  return { widths: columns.map((column) => (100 * column) / wanted), wanted };
 }
 
-/** What a name takes when its number stands in its place: `−0.3443`. */
-const NUMBER = 7;
+/** How many pixels a factor's widest line takes: its fraction, its name in the heading, its symbol, its numbers. */
+function widthOf(factor: Factor, samples: readonly SampleTerm[]): number {
+  const { numerator, denominator, key, symbol } = factor;
+  const fraction = 9 * (1 + Math.max(uni(numerator).length, uni(denominator).length)) + 24;
+  const heading = 6.7 * uni(key).length + 20;
+  const symbols = 6.8 * plainText(symbol).length + 4;
+  const longest = Math.max(0, ...samples.map((term) => substituted(symbol, term).length));
+  // An even number, so that the columns rarely move when numbers change.
+  const numbers = 6.45 * 2 * Math.ceil(longest / 2) + 4;
+  return Math.max(56, fraction, heading, symbols, numbers);
+}
 
-/** How many pixels a factor's widest line has at the smaller of the two sizes of type (the query in the style sheet). */
-function wanted(factor: Factor): number {
-  const fraction = 8.4 * Math.max(uni(factor.numerator).length, uni(factor.denominator).length) + 24;
-  const heading = 6.2 * uni(factor.key).length + 20;
-  const symbol = 6.3 * plainText(factor.symbol).length + 4;
-  const numbers = 6.4 * factor.symbol.plain.replace(/⟨[^⟩]*⟩/g, 'x'.repeat(NUMBER)).length + 4;
-  return Math.max(56, fraction, heading, symbol, numbers);
+/** `−2·(1 − 0.4881)`; a single negative number stands in brackets, since it is a factor. */
+export function substituted(symbol: Derivation['symbolic'], term: SampleTerm): string {
+  const text = filled(symbol, term.values);
+  return /^−[\d.·⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text) ? `(${text})` : text;
 }

@@ -1,12 +1,12 @@
 /** The chain itself: the path from the loss to the parameter, and its factors as typeset fractions with their local forms. */
 
 import type { Derivation, DerivationPath, Factor } from '../../core/derivationTypes';
-import { plainText, sampleLabel, spoken, tex, texText, uni } from '../format';
+import { plainText, spoken, tex, texText, uni } from '../format';
 import { post } from '../host';
 import { Badge, tone } from '../pieces';
 import { session } from '../store';
 import { Tex } from '../tex';
-import { gridOf } from './columns';
+import { Across, Columns, wantedWidth } from './across';
 
 interface PathProps {
   readonly derivation: Derivation;
@@ -68,32 +68,6 @@ export function Fraction({ factor: { slot, letter, numerator, denominator } }: {
   );
 }
 
-interface ColumnsProps {
-  readonly derivation: Derivation;
-  readonly factors: readonly Factor[];
-}
-
-export function Columns({ derivation, factors }: ColumnsProps) {
-  return (
-    <colgroup>
-      {grid(derivation, factors).widths.map((width, index) => (
-        <col key={index} style={{ width: `${width.toFixed(2)}%` }} />
-      ))}
-    </colgroup>
-  );
-}
-
-/** The grid's least width, for the style sheet. */
-export function leastWidth(derivation: Derivation, factors: readonly Factor[]) {
-  return { '--least': `${Math.ceil(grid(derivation, factors).least)}px` };
-}
-
-function grid({ samples }: Derivation, factors: readonly Factor[]) {
-  const { inputs } = session.value!;
-  const labels = samples.map((term) => sampleLabel(inputs, term.inputs, term.row).length);
-  return gridOf(factors, Math.max(...labels));
-}
-
 export function FormulaTable({ derivation, path }: PathProps) {
   const factors = factorsOf(derivation, path);
   const [, of, by] = /^d(.+)\/d(.+)$/.exec(derivation.target) ?? ['', derivation.loss, derivation.name];
@@ -101,7 +75,7 @@ export function FormulaTable({ derivation, path }: PathProps) {
     .map((factor) => `${spoken(factor.key)}, that is ${plainText(factor.symbol)}`)
     .join('; times ')}`;
   return (
-    <div class="across" role="math" aria-label={label} style={leastWidth(derivation, factors)}>
+    <Across wanted={wantedWidth(derivation, factors)} spoken={label}>
       <table class="ch formula" role="presentation" aria-hidden="true">
         <Columns derivation={derivation} factors={factors} />
         <tbody>
@@ -140,6 +114,6 @@ export function FormulaTable({ derivation, path }: PathProps) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </Across>
   );
 }

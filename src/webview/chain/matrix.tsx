@@ -6,11 +6,11 @@ import { factorReached, shownTerm } from '../network/values';
 import { Badge, Num, tone } from '../pieces';
 import { derivation as view, session } from '../store';
 import { Tex } from '../tex';
+import { Uneven } from './across';
 import { CommonFactors } from './common';
 import { Move } from './move';
 import { Opens } from './opens';
 import { rowState, SampleHead, SumRows } from './samplesTable';
-import { Uneven } from './uneven';
 
 /** Numbers put in the place of a symbol are shown up to this many letters. */
 const SHORT = 40;

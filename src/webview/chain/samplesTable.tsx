@@ -1,11 +1,13 @@
 /** The numbers of one path, sample by sample, under the symbols they belong to; what is added so far; their sum. */
 
 import type { Derivation, DerivationPath, SampleTerm } from '../../core/derivationTypes';
-import { filled, relationOf, sampleLabel, uni } from '../format';
+import { relationOf, sampleLabel, uni } from '../format';
 import { Badge, Marker, Num, Pips, tone } from '../pieces';
 import { derivation as view, session, step } from '../store';
 import { factorReached } from '../network/values';
-import { Columns, factorsOf, leastWidth } from './formula';
+import { Across, Columns, wantedWidth } from './across';
+import { substituted } from './columns';
+import { factorsOf } from './formula';
 
 export type RowState = 'done' | 'now' | 'ahead';
 
@@ -21,7 +23,7 @@ export function SamplesTable({ derivation, path }: { derivation: Derivation; pat
   const factors = factorsOf(derivation, path);
   const pathIndex = derivation.paths.indexOf(path);
   return (
-    <div class="across" style={leastWidth(derivation, factors)}>
+    <Across wanted={wantedWidth(derivation, factors)}>
       <table class="ch samples num">
         <caption class="vh">Contribution of each sample to {uni(derivation.target)}</caption>
         <Columns derivation={derivation} factors={factors} />
@@ -49,7 +51,7 @@ export function SamplesTable({ derivation, path }: { derivation: Derivation; pat
         </tbody>
         <SumRows derivation={derivation} columns={2 * factors.length + 1} />
       </table>
-    </div>
+    </Across>
   );
 }
 
@@ -89,12 +91,6 @@ function SampleRow({ derivation, path, pathIndex, term }: SampleRowProps) {
       </td>
     </tr>
   );
-}
-
-/** `−2·(1 − 0.4881)`; a single negative number stands in brackets, since it is a factor. */
-export function substituted(symbol: Derivation['symbolic'], term: SampleTerm): string {
-  const text = filled(symbol, term.values);
-  return /^−[\d.·⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text) ? `(${text})` : text;
 }
 
 export function SampleHead({ term, state }: { term: SampleTerm; state: RowState }) {

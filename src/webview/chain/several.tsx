@@ -7,11 +7,11 @@ import { factorReached, shownTerm } from '../network/values';
 import { Badge, Num, tone } from '../pieces';
 import { derivation as view } from '../store';
 import { Tex } from '../tex';
+import { Uneven } from './across';
 import { useFitRow } from './fitRow';
 import { factorsOf, Fraction, fractionTex } from './formula';
 import { Reasons } from './reasons';
 import { rowState, SampleHead, SumRows } from './samplesTable';
-import { Uneven } from './uneven';
 
 /** A product of factors, parted into what all paths share before and after the bracket, and what is in it. */
 export interface Parted {
