@@ -14,6 +14,9 @@ import { DiagramMarker } from './marker';
 import { NodeView } from './nodeView';
 import { parameterValue, shownFactor, shownReached } from './values';
 
+/** Smaller than this share of its size, a drawing is scrolled instead: its numbers could not be read. */
+const SMALLEST = 0.62;
+
 export function DiagramView({ diagram }: { diagram: Diagram }) {
   const drawing = useRef<SVGSVGElement>(null);
   const { selected, operation } = step.value!;
@@ -40,7 +43,7 @@ export function DiagramView({ diagram }: { diagram: Diagram }) {
       ref={drawing}
       class="net"
       viewBox={`0 0 ${diagram.width} ${diagram.height}`}
-      style={{ minWidth: `${Math.min(diagram.width, 4000) * 0.66}px`, minHeight: `${diagram.height * 0.66}px` }}
+      style={{ minWidth: `${diagram.width * SMALLEST}px`, minHeight: `${diagram.height * SMALLEST}px` }}
       role="group"
       aria-label={label}
       onKeyDown={(event) => onKeyDown(event, diagram)}

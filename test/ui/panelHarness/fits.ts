@@ -57,6 +57,15 @@ export function misfits(page: Page): Promise<string[]> {
       }
     }
 
+    // Beside the chain rule, a diagram of boxes is seen whole.
+    const drawing = document.querySelector('.network:not(.large) .body');
+    if (drawing && innerWidth >= 1180) {
+      if (drawing.scrollWidth > drawing.clientWidth + 1) say('is scrolled sideways', 'the network');
+      // An error in the file takes what room there is.
+      if (!document.querySelector('.problem') && drawing.scrollHeight > drawing.clientHeight + 1)
+        say('is scrolled', 'the network');
+    }
+
     // Words on the page: each is seen whole, can be scrolled to, or ends in dots and says the rest in its title.
     const clips = (element: Element) => {
       const { overflowX } = getComputedStyle(element);
