@@ -12,7 +12,7 @@ export interface Grid {
 
 /** In pixels: an operator between two factors, and the product. */
 const OPERATOR = 11;
-const PRODUCT = 60;
+const PRODUCT = 64;
 
 /** @param inputs names of the columns that are read: a sample is labelled with them */
 export function gridOf({ samples }: Derivation, factors: readonly Factor[], inputs: readonly string[]): Grid {
@@ -26,13 +26,26 @@ export function gridOf({ samples }: Derivation, factors: readonly Factor[], inpu
 /** How many pixels a factor's widest line takes: its fraction, its name in the heading, its symbol, its numbers. */
 function widthOf(factor: Factor, samples: readonly SampleTerm[]): number {
   const { numerator, denominator, key, symbol } = factor;
-  const fraction = 9 * (1 + Math.max(uni(numerator).length, uni(denominator).length)) + 24;
-  const heading = 6.7 * uni(key).length + 20;
-  const symbols = 6.8 * plainText(symbol).length + 4;
+  const fraction = 9 * (1 + Math.max(...[numerator, denominator].map((name) => typeset(uni(name))))) + 24;
+  const heading = 6.7 * Math.max(...headingLines(uni(key)).map(({ length }) => length)) + 20;
+  const symbols = 6.8 * typeset(plainText(symbol)) + 4;
   const longest = Math.max(0, ...samples.map((term) => substituted(symbol, term).length));
   // An even number, so that the columns rarely move when numbers change.
   const numbers = 6.45 * 2 * Math.ceil(longest / 2) + 4;
   return Math.max(56, fraction, heading, symbols, numbers);
+}
+
+/** How many letters a text takes when typeset: `W⁽²⁾[1,1]` is a letter with a 2 above and a 1,1 below it. */
+const typeset = (text: string): number =>
+  text.replace(/[⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*\[[\d,]+\]/g, 'xx').replace(/[₀-₉]+/g, 'x').length;
+
+/** More letters than this are written as two lines. */
+const LONG_HEADING = 18;
+
+/** The name of a factor in the heading: a long one breaks before its slash. */
+export function headingLines(name: string): string[] {
+  const slash = name.indexOf('/');
+  return name.length <= LONG_HEADING || slash < 0 ? [name] : [name.slice(0, slash), name.slice(slash)];
 }
 
 /** `−2·(1 − 0.4881)`; a single negative number stands in brackets, since it is a factor. */

@@ -10,7 +10,7 @@ import { Uneven } from './across';
 import { CommonFactors } from './common';
 import { Move } from './move';
 import { Opens } from './opens';
-import { rowState, SampleHead, SumRows } from './samplesTable';
+import { Heading, rowState, SampleHead, SumRows } from './samplesTable';
 
 /** Numbers put in the place of a symbol are shown up to this many letters. */
 const SHORT = 40;
@@ -134,11 +134,8 @@ function Samples({ derivation }: { derivation: Derivation }) {
         <tr>
           <th scope="col">Sample</th>
           {derivation.factors.map(({ key }, index) => (
-            <th scope="col" key={key} class="long">
-              <span class={`f${slotOf(derivation, index)}`}>
-                {uni(key).split('/')[0]}
-                <wbr />/{uni(key).split('/')[1]}
-              </span>
+            <th scope="col" key={key}>
+              <Heading name={uni(key)} slot={slotOf(derivation, index)} />
             </th>
           ))}
           <th scope="col" class="prod">

@@ -6,7 +6,7 @@ import { Badge, Marker, Num, Pips, tone } from '../pieces';
 import { derivation as view, session, step } from '../store';
 import { factorReached } from '../network/values';
 import { Across, Columns, wantedWidth } from './across';
-import { substituted } from './columns';
+import { headingLines, substituted } from './columns';
 import { factorsOf } from './formula';
 
 export type RowState = 'done' | 'now' | 'ahead';
@@ -34,7 +34,7 @@ export function SamplesTable({ derivation, path }: { derivation: Derivation; pat
               <>
                 <th scope="col" key={key} data-slot={tone(slot)}>
                   <Badge slot={slot} letter={letter} />
-                  <span class={`f${tone(slot)}`}>{uni(key)}</span>
+                  <Heading name={uni(key)} slot={slot} />
                 </th>
                 <td key={`${key}op`} />
               </>
@@ -52,6 +52,17 @@ export function SamplesTable({ derivation, path }: { derivation: Derivation; pat
         <SumRows derivation={derivation} columns={2 * factors.length + 1} />
       </table>
     </Across>
+  );
+}
+
+/** A factor's name in its colour, in one line or two. */
+export function Heading({ name, slot }: { name: string; slot: number }) {
+  return (
+    <span class={`f${tone(slot)} hdl`}>
+      {headingLines(name).map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </span>
   );
 }
 
