@@ -40,7 +40,7 @@ const typeset = (text: string): number =>
   text.replace(/[⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*\[[\d,]+\]/g, 'xx').replace(/[₀-₉]+/g, 'x').length;
 
 /** More letters than this are written as two lines. */
-const LONG_HEADING = 18;
+const LONG_HEADING = 15;
 
 /** The name of a factor in the heading: a long one breaks before its slash. */
 export function headingLines(name: string): string[] {
