@@ -95,12 +95,34 @@ export interface StepView {
     readonly nextReached: readonly boolean[];
   };
   readonly selected: string;
+  /** Of the selected parameter, in a large network too. */
+  readonly selectedValue: number;
+  /** Each sample's part of the loss, by its row of the data: where `HistoryView.sampleLosses` has them. */
+  readonly sampleLosses: readonly number[];
   readonly interventions: readonly Intervention[];
   readonly replacedFrom: number | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  readonly running: RunProgress | null;
+  readonly running: RunView | null;
+  /** A run that a reload of the window cut off here; `target` null: it had no last update. */
+  readonly interrupted: { readonly target: number | null } | null;
   readonly divergence: DivergenceView | null;
+}
+
+export interface RunView extends RunProgress {
+  /** Finished updates where the run began, in the update in progress there: where Cancel leads. */
+  readonly returnsTo: number;
+  readonly live: LiveView;
+}
+
+/** How far the parameters have come in a run, and from where: parallel lists. */
+export interface LiveView {
+  /** `sizes`: root mean squares of each layer's weights and biases, where there are too many to list. */
+  readonly kind: 'values' | 'sizes';
+  readonly names: readonly string[];
+  readonly now: readonly number[];
+  /** After `from` finished updates. */
+  readonly began: readonly number[];
 }
 
 export interface DivergenceView extends Divergence {

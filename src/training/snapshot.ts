@@ -61,6 +61,8 @@ export interface SessionState {
   readonly replaced: StoredFuture | null;
   readonly undo: readonly StoredStep[];
   readonly redo: readonly StoredStep[];
+  /** The run that was going on when it was written, as a request that goes on with it. */
+  readonly run?: RunRequest;
   /** Missing where none were there yet when it was written. */
   readonly breakpoints?: readonly Breakpoint[];
 }
@@ -71,6 +73,7 @@ export interface RunRequest {
   readonly until?: {
     readonly lossBelow?: number;
     readonly gradientNormBelow?: number;
+    /** Finished updates, counted from the start. */
     readonly update?: number;
     /** Only breakpoints, or a person, stop it. */
     readonly breakpoint?: boolean;

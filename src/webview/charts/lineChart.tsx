@@ -6,8 +6,8 @@ import { brief, uni } from '../format';
 import { Icon } from '../pieces';
 import { progress } from '../position';
 import { seek } from '../seeking';
-import { chartEnd, running, step } from '../store';
-import { atY, linePoints, valueAt, type Frame } from './points';
+import { lastUpdate, running, step } from '../store';
+import { atY, linePoints, nearestIndex, valueAt, type Frame } from './points';
 import { indexTicks, labelWidth } from './ticks';
 
 export interface Line {
@@ -32,7 +32,7 @@ export interface LineChartProps {
 export const pointer = signal<number | null>(null);
 
 export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
-  const last = chartEnd.value;
+  const last = lastUpdate.value;
   const frame: Frame = { left: 0, right: last, bottom: low, top: high };
   const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
   const left = (update: number) => `${Math.min(100, (100 * update) / last).toFixed(3)}%`;
@@ -59,11 +59,11 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
           aria-valuemax={last}
           aria-valuenow={pointer.value ?? step.value!.snapshot.update}
           aria-valuetext={`after update ${pointer.value ?? step.value!.snapshot.update}`}
-          onPointerMove={(event) => (pointer.value = updateAt(event))}
+          onPointerMove={(event) => (pointer.value = knownUpdate(lines, updateAt(event)))}
           onPointerLeave={() => (pointer.value = null)}
-          onClick={(event) => running.value === null && seek(updateAt(event))}
+          onClick={(event) => running.value === null && seek(knownUpdate(lines, updateAt(event)))}
           onBlur={() => (pointer.value = null)}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => onKeyDown(event, lines)}
         >
           <Lines label={label} lines={lines} frame={frame} grid={grid} />
           <Points lines={single} frame={frame} top={top} />
@@ -185,7 +185,7 @@ function Pointer({ lines, left, top }: PointerProps) {
   return (
     <>
       <i class="vl hov" style={{ left: left(update) }} />
-      <span class={`vtag hov ${update / chartEnd.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
+      <span class={`vtag hov ${update / lastUpdate.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
         after update {update}
       </span>
       {lines
@@ -208,24 +208,37 @@ function Pointer({ lines, left, top }: PointerProps) {
 function updateAt(event: MouseEvent): number {
   const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
   const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-  return Math.min(step.value!.recorded, Math.round(share * chartEnd.value));
+  return Math.min(step.value!.recorded, Math.round(share * lastUpdate.value));
 }
 
+/** The updates that the main line, drawn last, has numbers of: of a long run not all. */
+const updatesOf = (lines: readonly Line[]): Float64Array => lines[lines.length - 1].update;
+
+/** The nearest of those, so that what is read off is true. */
+function knownUpdate(lines: readonly Line[], update: number): number {
+  const updates = updatesOf(lines);
+  return updates[nearestIndex(updates, update)] ?? update;
+}
+
+/** How many of those a key goes. */
+const strides: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageUp: 10,
+  PageDown: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
+
 /** ← and → move the pointer, Enter goes there. */
-function onKeyDown(event: KeyboardEvent) {
-  const from = pointer.value ?? step.value!.snapshot.update;
-  const targets: Readonly<Record<string, number>> = {
-    ArrowLeft: from - 1,
-    ArrowRight: from + 1,
-    PageUp: from + 10,
-    PageDown: from - 10,
-    Home: 0,
-    End: step.value!.recorded,
-  };
+function onKeyDown(event: KeyboardEvent, lines: readonly Line[]) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const stride = strides[event.key];
   if (event.key === 'Enter' && pointer.value !== null && running.value === null) seek(pointer.value);
-  else if (targets[event.key] !== undefined) {
-    pointer.value = Math.min(step.value!.recorded, Math.max(0, targets[event.key]));
+  else if (stride !== undefined) {
+    const updates = updatesOf(lines);
+    const from = nearestIndex(updates, pointer.value ?? step.value!.snapshot.update);
+    pointer.value = updates[Math.min(updates.length - 1, Math.max(0, from + stride))] ?? 0;
   } else return;
   event.preventDefault();
 }

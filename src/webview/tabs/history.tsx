@@ -59,7 +59,7 @@ function rangeOf({ parameters, replaced }: HistoryView, selected: string): { low
 }
 
 function Readout({ names }: { names: readonly string[] }) {
-  const { selected, snapshot, parameters } = step.value!;
+  const { selected, selectedValue, snapshot, parameters } = step.value!;
   const shown = history.value!;
   const at = pointer.value;
   const order = session.value!.parameters.map(({ name }) => name);
@@ -85,8 +85,8 @@ function Readout({ names }: { names: readonly string[] }) {
         <tbody>
           {names.map((name) => {
             const index = order.indexOf(name);
-            const now =
-              index >= 0 ? parameters.value[index] : valueAt(shown.update, shown.parameters[name], snapshot.update);
+            // Only the selected one of a large network is here.
+            const now = index >= 0 ? parameters.value[index] : selectedValue;
             return (
               <tr key={name} class={name === selected ? 'sel' : ''} ref={name === selected ? marked : undefined}>
                 <th scope="row">

@@ -62,7 +62,7 @@ function logAxis(lines: readonly Line[]) {
 
 function Readout() {
   const { sampleLosses, sampleLabels, update, loss, replaced } = history.value!;
-  const { snapshot } = current.value!;
+  const { snapshot, sampleLosses: now } = current.value!;
   const at = pointer.value;
   const part = (values: Float64Array, when: number) => fixed(valueAt(update, values, when));
   return (
@@ -101,7 +101,9 @@ function Readout() {
                 <Key extra={`pl-l d${index % 3}`} />
                 {sampleLabels?.[index] ?? `sample ${index + 1}`}
               </th>
-              <td class="r">{part(values, snapshot.update)}</td>
+              <td class="r">
+                <Num value={now[index]} />
+              </td>
               {at !== null && <td class="r">{part(values, at)}</td>}
             </tr>
           ))}

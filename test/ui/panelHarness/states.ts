@@ -136,6 +136,32 @@ function wideNetwork(): string {
   });
 }
 
+/** As in the middle of a run: the cursor stands after `update` updates, on the way to the end. */
+async function showRunning(panel: PanelPage, update = 87): Promise<void> {
+  await panel.page.evaluate(async (at) => {
+    const session = window.harness.session!;
+    const names = Object.keys(session.snapshot().parameters);
+    const before = session.snapshot();
+    await session.seek({ update: at });
+    await window.harness.refresh();
+    await window.harness.settled();
+    const shown = window.harness.shown.step!;
+    if (shown.type !== 'step') return;
+    const now = session.snapshot();
+    const values = (of: typeof now) => names.map((name) => Number(of.parameters[name]));
+    const running = {
+      from: before.update,
+      update: at,
+      target: 200,
+      updatesPerSecond: 1200,
+      loss: now.loss,
+      returnsTo: before.update,
+      live: { kind: 'values', names, now: values(now), began: values(before) } as const,
+    };
+    window.harness.show({ type: 'step', step: { ...shown.step, running }, derivation: null });
+  }, update);
+}
+
 export const states: readonly PanelState[] = [
   {
     name: 'empty',
@@ -185,12 +211,30 @@ export const states: readonly PanelState[] = [
     name: 'running',
     arrange: async (panel) => {
       await atUpdate48(panel);
-      await panel.page.evaluate(() => {
-        const shown = window.harness.shown.step!;
-        if (shown.type !== 'step') return;
-        const running = { from: 47, update: 87, target: 200, updatesPerSecond: 1200, loss: 0.1629 };
-        window.harness.show({ type: 'step', step: { ...shown.step, running }, derivation: null });
+      await showRunning(panel);
+    },
+  },
+  {
+    name: 'running with many parameters',
+    arrange: async (panel) => {
+      await panel.openSample('iris.nn.json', until200);
+      await panel.page.evaluate(async () => {
+        await window.harness.session!.run({ updates: 30 });
+        await window.harness.refresh();
       });
+      await showRunning(panel);
+    },
+  },
+  {
+    name: 'interrupted',
+    arrange: async (panel) => {
+      await panel.openSample('dosage-all.nn.json');
+      const state = await panel.page.evaluate(async () => {
+        const session = window.harness.session!;
+        await session.run({ updates: 87 });
+        return { ...session.state(), run: { until: { update: 1000 } } };
+      });
+      await panel.openSample('dosage-all.nn.json', undefined, state);
     },
   },
   {

@@ -4,11 +4,7 @@ import type { Setup } from '../../../core/setup';
 import type { HistoryView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
 import type { HistoryColumns } from '../../../training/snapshot';
-
-/** Above this many parameters only the selected one is drawn. */
-const MAX_LINES = 50;
-/** Up to so many samples, each one's part of the loss is drawn. */
-const MAX_SAMPLES = 8;
+import { MAX_LINES, withSampleLosses } from './historyLimits';
 
 export async function historyView(session: Session, width: number): Promise<HistoryView> {
   const { setup, recorded, replacedFrom, selected } = session;
@@ -30,12 +26,6 @@ export async function historyView(session: Session, width: number): Promise<Hist
 function lineNames({ network }: Setup, selected: string): string[] {
   if (network.parameterCount > MAX_LINES) return network.parameterByName(selected) ? [selected] : [];
   return Array.from(network.parameters(), (parameter) => network.displayName(parameter));
-}
-
-/** They are computed from the parameters, so all of these must be there. */
-function withSampleLosses({ network, data, training }: Setup): boolean {
-  const isFull = training.batchSize === 'full' || training.batchSize >= data.count;
-  return isFull && data.count <= MAX_SAMPLES && network.parameterCount <= MAX_LINES;
 }
 
 function sampleRows({ data }: Setup): number[] {
