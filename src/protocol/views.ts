@@ -128,15 +128,16 @@ export interface LiveView {
 export interface DivergenceView extends Divergence {
   /** Why, in words. */
   readonly explanation: string;
-  /** Loss and fastest growing parameter of the first and last updates. */
+  /** Loss and fastest growing parameter of the first updates of the growth, which began after `from`, and the last. */
   readonly growth: {
+    readonly from: number;
     readonly parameter: string;
     readonly rows: readonly { update: number; loss: number; value: number }[];
   };
   readonly lastFinite: number;
   /** The first halved learning rate that lowers the loss, rounded down to one digit; null where none was found. */
   readonly suggestedLearningRate: number | null;
-  /** The first update that raised the loss; null where none did before. */
+  /** The first update of the growth; null where there was none before. */
   readonly firstRaise: number | null;
 }
 

@@ -230,7 +230,7 @@ export class SessionReader {
   divergenceGrowth(): Promise<DivergenceGrowth | null> {
     return this.#query(async () => {
       const { divergence, learningRate } = this;
-      return divergence && (await growthOf(this.setup, this.past.branch(), divergence.update, learningRate));
+      return divergence && (await growthOf(this.setup, this.past, divergence.update, learningRate));
     });
   }
 

@@ -117,8 +117,10 @@ export interface Divergence {
 
 /** How it came to that: the numbers of a DivergenceView. */
 export interface DivergenceGrowth {
-  /** Loss and fastest growing parameter after the first updates and the last ones. */
+  /** Loss and fastest growing parameter after the first updates of the growth and the last ones. */
   readonly growth: {
+    /** Finished updates where it began: at the lowest loss since the last edit. */
+    readonly from: number;
     readonly parameter: string;
     readonly rows: readonly { readonly update: number; readonly loss: number; readonly value: number }[];
   };
@@ -128,6 +130,6 @@ export interface DivergenceGrowth {
   readonly halvedLearningRate: number | null;
   /** The same, rounded down to one digit. */
   readonly suggestedLearningRate: number | null;
-  /** The first update that raised the loss, counted from 1 (it ends at `update` 1); null where none did. */
+  /** The first update of the growth, counted from 1; null where the run diverged in that very one. */
   readonly firstRaise: number | null;
 }

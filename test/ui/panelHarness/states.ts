@@ -260,6 +260,18 @@ export const states: readonly PanelState[] = [
     },
   },
   { name: 'huge and tiny numbers', arrange: hugeAndTiny },
+  {
+    name: 'diverged after an edit',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      await panel.page.evaluate(async () => {
+        const session = window.harness.session!;
+        await session.setLearningRate(3);
+        await session.run({ updates: 1000 });
+        await window.harness.refresh();
+      });
+    },
+  },
   { name: 'several paths', arrange: sample('paths', 'Operations', 40) },
   { name: 'decision map', arrange: sample('xor', 'Fit', 20) },
   { name: 'confusion', arrange: sample('iris', 'Fit', 27) },
