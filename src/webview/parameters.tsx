@@ -55,10 +55,13 @@ export function Parameters() {
                     {index === 0 || index > 3 ? <span class="vh">{name || 'Marker'}</span> : name}
                   </th>
                 ))}
-                <th scope="col" class="c" aria-label="Gradient as a bar">
-                  <span>−{axis(scale)}</span>
-                  <span class="z">0</span>
-                  <span>+{axis(scale)}</span>
+                <th scope="col" class={`c ${axis(scale).includes('·') ? 'long' : ''}`} aria-label="Gradient as a bar">
+                  <span class="lo">−{axis(scale)}</span>
+                  <span>0</span>
+                  <span>
+                    <span class="plus">+</span>
+                    {axis(scale)}
+                  </span>
                 </th>
                 <th scope="col" class="r">
                   Next value

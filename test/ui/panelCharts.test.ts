@@ -16,7 +16,7 @@ describe('the panel’s charts', () => {
     await panel.settled();
   }
 
-  /** The last labels of both axes, and how far both curves go, in updates. */
+  /** The last labels of both axes, how far both curves go, and where the names of the lines stand, in updates. */
   const axes = () =>
     panel.page.evaluate(() => {
       const label = (selector: string) => Number([...document.querySelectorAll(selector)].at(-1)!.textContent);
@@ -25,7 +25,8 @@ describe('the panel’s charts', () => {
         const points = document.querySelector(selector)?.getAttribute('points') ?? '';
         return (last * Number(points.split(' ').at(-1)!.split(',')[0])) / 1000;
       };
-      return { timeline, chart, curve: reach('.tl-line', timeline), line: reach('.pane .pl-l.sel', chart) };
+      const names = (chart * parseFloat(document.querySelector<HTMLElement>('.pane .ends')!.style.left)) / 100;
+      return { timeline, chart, curve: reach('.tl-line', timeline), line: reach('.pane .pl-l.sel', chart), names };
     });
 
   beforeEach(async () => {
@@ -44,7 +45,7 @@ describe('the panel’s charts', () => {
     ] as const) {
       await run(more);
       const { recorded } = await panel.page.evaluate(() => ({ recorded: window.harness.session!.recorded }));
-      deepEqual(await axes(), { timeline: end, chart: end, curve: recorded, line: recorded });
+      deepEqual(await axes(), { timeline: end, chart: end, curve: recorded, line: recorded, names: recorded });
     }
     await seek(30);
     await change((session) => session.setParameter('w4', -0.6), 0);
@@ -79,6 +80,20 @@ describe('the panel’s charts', () => {
     }, update);
     const shown = await panel.page.locator('.readout tr.sel td').last().innerText();
     equal(shown.trim(), w1.toFixed(4).replace('-', '−'));
+  });
+
+  it('keep their place when the pointer comes, and with it a column of numbers', async () => {
+    await run(60);
+    for (const tab of ['Parameter history', 'Loss']) {
+      await panel.page.getByRole('tab', { name: tab }).click();
+      await panel.settled();
+      const area = panel.page.locator('.pane .area');
+      const before = (await area.boundingBox())!;
+      await panel.page.mouse.move(before.x + before.width / 4, before.y + before.height / 2);
+      await panel.page.locator('.readout th', { hasText: 'pointer' }).waitFor();
+      deepEqual(await area.boundingBox(), before);
+      await panel.page.mouse.move(5, 5);
+    }
   });
 
   it('agree number by number at each redraw of a run', async () => {

@@ -1,6 +1,6 @@
 /** A chart of lines over the updates: grid, edits, the cursor, and a pointer that mouse or arrow keys move. */
 
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { memo } from 'preact/compat';
 import { brief, uni } from '../format';
 import { Icon } from '../pieces';
@@ -30,6 +30,20 @@ export interface LineChartProps {
 
 /** The update that the pointer is on, null where there is none. All charts over updates share it. */
 export const pointer = signal<number | null>(null);
+
+/** How many columns of a readout the numbers of now take: both, as long as there is no pointer, so that none moves. */
+export const nowColumns = computed(() => (pointer.value === null ? 2 : 1));
+
+/** Over the numbers at the pointer. */
+export function PointerHead() {
+  const at = pointer.value;
+  if (at === null) return null;
+  return (
+    <th scope="col" class="r">
+      {at} <span class="mut">pointer</span>
+    </th>
+  );
+}
 
 export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
   const last = lastUpdate.value;
@@ -66,6 +80,16 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
           onKeyDown={(event) => onKeyDown(event, lines)}
         >
           <Lines label={label} lines={lines} frame={frame} grid={grid} />
+          <div class="ends" aria-hidden="true" style={{ left: left(endOf(lines)) }}>
+            {endLabels(
+              lines.filter((line) => !single.includes(line)),
+              frame,
+            ).map(({ key, name, extra, at }) => (
+              <span key={key} class={extra} style={{ top: `${at.toFixed(2)}%` }}>
+                {name}
+              </span>
+            ))}
+          </div>
           <Points lines={single} frame={frame} top={top} />
           <Edits left={left} />
           <i class="vl now" style={{ left: left(progress(step.value!)) }} />
@@ -73,16 +97,6 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
             {step.value!.snapshot.update + 1}
           </span>
           <Pointer lines={lines} left={left} top={top} />
-        </div>
-        <div class="ends" aria-hidden="true">
-          {endLabels(
-            lines.filter((line) => !single.includes(line)),
-            frame,
-          ).map(({ key, name, extra, at }) => (
-            <span key={key} class={extra} style={{ top: `${at.toFixed(2)}%` }}>
-              {name}
-            </span>
-          ))}
         </div>
       </div>
       <div class="xt num" aria-hidden="true">
@@ -138,6 +152,10 @@ function Edits({ left }: { left: (update: number) => string }) {
     </>
   );
 }
+
+/** Where the lines that have a name end. */
+const endOf = (lines: readonly Line[]): number =>
+  Math.max(0, ...lines.filter(({ name }) => name !== undefined).map(({ update }) => update[update.length - 1] ?? 0));
 
 /** Room for the names at the ends of the lines. */
 const endWidth = (lines: readonly Line[]): number =>

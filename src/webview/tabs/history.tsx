@@ -3,9 +3,9 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HistoryView } from '../../protocol/views';
 import { extent, valueAt } from '../charts/points';
-import { LineChart, pointer, type Line } from '../charts/lineChart';
+import { LineChart, nowColumns, pointer, PointerHead, type Line } from '../charts/lineChart';
 import { ticks } from '../charts/ticks';
-import { fixed, uni } from '../format';
+import { uni } from '../format';
 import { Num } from '../pieces';
 import { history, session, step } from '../store';
 
@@ -72,14 +72,10 @@ function Readout({ names }: { names: readonly string[] }) {
         <thead>
           <tr>
             <th scope="col">after update</th>
-            <th scope="col" class="r">
+            <th scope="col" class="r" colSpan={nowColumns.value}>
               {snapshot.update} <span class="mut">now</span>
             </th>
-            {at !== null && (
-              <th scope="col" class="r">
-                {at} <span class="mut">pointer</span>
-              </th>
-            )}
+            <PointerHead />
           </tr>
         </thead>
         <tbody>
@@ -93,19 +89,27 @@ function Readout({ names }: { names: readonly string[] }) {
                   <i class={`key ${name === selected ? 'sel' : ''} ${name.startsWith('b') ? 'bias' : ''}`} />
                   {uni(name)}
                 </th>
-                <td class="r">
+                <td class="r" colSpan={nowColumns.value}>
                   <Num value={now} />
                 </td>
-                {at !== null && <td class="r">{fixed(valueAt(shown.update, shown.parameters[name], at))}</td>}
+                {at !== null && (
+                  <td class="r">
+                    <Num value={valueAt(shown.update, shown.parameters[name], at)} />
+                  </td>
+                )}
               </tr>
             );
           })}
           <tr class="tot">
             <th scope="row">{session.value!.loss}</th>
-            <td class="r">
+            <td class="r" colSpan={nowColumns.value}>
               <Num value={snapshot.loss} />
             </td>
-            {at !== null && <td class="r">{fixed(valueAt(shown.update, shown.loss, at))}</td>}
+            {at !== null && (
+              <td class="r">
+                <Num value={valueAt(shown.update, shown.loss, at)} />
+              </td>
+            )}
           </tr>
         </tbody>
       </table>

@@ -58,7 +58,7 @@ const sample = (name: string, tabName: string, operation: number) => async (pane
 };
 
 /** Every number as long as numbers get: a sign, powers of ten above 10⁵ and below 10⁻⁴, exponents of three digits. */
-async function hugeAndTiny(panel: PanelPage): Promise<void> {
+const hugeAndTiny = (tabName: string) => async (panel: PanelPage) => {
   await panel.openSample('dosage-all.nn.json', (text) =>
     text.replace('"learningRate": 0.1', '"learningRate": 1.2345e-7'),
   );
@@ -72,9 +72,13 @@ async function hugeAndTiny(panel: PanelPage): Promise<void> {
     session.selected = 'w1';
     await window.harness.refresh();
   });
-  await panel.page.getByRole('tab', { name: 'Fit' }).click();
+  await panel.page.getByRole('tab', { name: tabName }).click();
   await panel.settled();
-}
+  if (tabName === 'Fit') return;
+  // A readout with a second column of numbers, at the pointer.
+  await panel.page.locator('.pane .area').focus();
+  await panel.page.keyboard.press('ArrowLeft');
+};
 
 const problem: ProblemView = {
   fileName: 'dosage.nn.json',
@@ -259,7 +263,9 @@ export const states: readonly PanelState[] = [
       });
     },
   },
-  { name: 'huge and tiny numbers', arrange: hugeAndTiny },
+  { name: 'huge and tiny numbers', arrange: hugeAndTiny('Fit') },
+  { name: 'huge and tiny losses', arrange: hugeAndTiny('Loss') },
+  { name: 'huge and tiny parameters', arrange: hugeAndTiny('Parameter history') },
   {
     name: 'diverged after an edit',
     arrange: async (panel) => {

@@ -1,6 +1,7 @@
 /** Parameters and losses over the updates, as many points as the panel has pixels. */
 import { evaluateSample } from '../../../core/samplePass';
 import type { Setup } from '../../../core/setup';
+import { briefNumber } from '../../../explain/numbers';
 import type { HistoryView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
 import type { HistoryColumns } from '../../../training/snapshot';
@@ -46,8 +47,9 @@ function lossesOf({ network, data }: Setup, { update, parameters }: HistoryColum
   });
 }
 
-/** `dose 0.5`, `x 1, y 0` */
+/** `dose 0.5`, `x 1, y 0`; more inputs than two would not fit. */
 function sampleLabel({ network, data }: Setup, row: number): string {
   const width = network.inputs.length;
-  return network.inputs.map((name, i) => `${name} ${data.inputs[row * width + i]}`).join(', ');
+  if (width > 2) return `row ${row + 1}`;
+  return network.inputs.map((name, i) => `${name} ${briefNumber(data.inputs[row * width + i])}`).join(', ');
 }
