@@ -21,6 +21,8 @@ export type ToPanel =
   | { readonly type: 'session'; readonly session: SessionView }
   | { readonly type: 'step'; readonly step: StepView; readonly derivation: DerivationView | null }
   | { readonly type: 'timeline'; readonly curve: SeriesView; readonly replaced: SeriesView | null }
+  /** What is of one and the same moment, to be drawn together. */
+  | { readonly type: 'together'; readonly messages: readonly ToPanel[] }
   | { readonly type: 'history'; readonly history: HistoryView }
   | { readonly type: 'samples'; readonly samples: SamplesView }
   | { readonly type: 'fit'; readonly fit: FitView }
@@ -90,6 +92,7 @@ export type FromPanel =
   | { readonly type: 'goToProblem' }
   | { readonly type: 'showProblems' }
   | { readonly type: 'writeParameters' }
+  | { readonly type: 'continueRun' } // that a reload cut off
   | { readonly type: 'restart' } // with the new version of file or data
   | { readonly type: 'resetWithLearningRate'; readonly value: number }
   | { readonly type: 'setLookAhead'; readonly value: boolean }

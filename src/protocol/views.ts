@@ -95,26 +95,49 @@ export interface StepView {
     readonly nextReached: readonly boolean[];
   };
   readonly selected: string;
+  /** Of the selected parameter, in a large network too. */
+  readonly selectedValue: number;
+  /** Each sample's part of the loss, by its row of the data: where `HistoryView.sampleLosses` has them. */
+  readonly sampleLosses: readonly number[];
   readonly interventions: readonly Intervention[];
   readonly replacedFrom: number | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  readonly running: RunProgress | null;
+  readonly running: RunView | null;
+  /** A run that a reload of the window cut off here; `target` null: it had no last update. */
+  readonly interrupted: { readonly target: number | null } | null;
   readonly divergence: DivergenceView | null;
+}
+
+export interface RunView extends RunProgress {
+  /** Finished updates where the run began, in the update in progress there: where Cancel leads. */
+  readonly returnsTo: number;
+  readonly live: LiveView;
+}
+
+/** How far the parameters have come in a run, and from where: parallel lists. */
+export interface LiveView {
+  /** `sizes`: root mean squares of each layer's weights and biases, where there are too many to list. */
+  readonly kind: 'values' | 'sizes';
+  readonly names: readonly string[];
+  readonly now: readonly number[];
+  /** After `from` finished updates. */
+  readonly began: readonly number[];
 }
 
 export interface DivergenceView extends Divergence {
   /** Why, in words. */
   readonly explanation: string;
-  /** Loss and fastest growing parameter of the first and last updates. */
+  /** Loss and fastest growing parameter of the first updates of the growth, which began after `from`, and the last. */
   readonly growth: {
+    readonly from: number;
     readonly parameter: string;
     readonly rows: readonly { update: number; loss: number; value: number }[];
   };
   readonly lastFinite: number;
   /** The first halved learning rate that lowers the loss, rounded down to one digit; null where none was found. */
   readonly suggestedLearningRate: number | null;
-  /** The first update that raised the loss; null where none did before. */
+  /** The first update of the growth; null where there was none before. */
   readonly firstRaise: number | null;
 }
 

@@ -85,19 +85,3 @@ export function queriedUpdates({ from = 0, to, every = 1 }: HistoryQuery, record
   const count = Math.max(0, Math.floor((end - from) / every) + 1);
   return Float64Array.from({ length: count }, (_, row) => from + row * every);
 }
-
-/** The first update that raised the loss, counted from 1, among those up to `last`; null where none did. */
-export async function firstRaise(setup: Setup, branch: Branch, last: number): Promise<number | null> {
-  const walker = new Walker(setup, branch);
-  const { trainer } = walker;
-  await walker.to(0);
-  let before = trainer.evaluate();
-  while (trainer.update < last) {
-    trainer.apply();
-    const loss = trainer.evaluate();
-    if (loss > before) return trainer.update;
-    before = loss;
-    if (trainer.update % LOOK_EVERY === 0) await walker.giveWay();
-  }
-  return null;
-}

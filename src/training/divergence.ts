@@ -2,7 +2,8 @@
 
 import type { Operation } from '../core/operation';
 import type { Tape } from '../core/tape';
-import type { Divergence, DivergenceGrowth, HistoryColumns } from './snapshot';
+import type { LossSeries } from './lossSeries';
+import type { Divergence, DivergenceGrowth, HistoryColumns, Intervention } from './snapshot';
 
 /** The first operation of an update whose result, or the sum it is added to, is no finite number; else the last one. */
 export function firstNonFinite(tape: Tape): Omit<Divergence, 'update'> {
@@ -45,18 +46,25 @@ function described({ index, target, text, value, total }: Operation): Omit<Diver
 const FIRST_ROWS = 5;
 const LAST_ROWS = 2;
 
-/** The updates whose numbers show how a run grew until it diverged: the first few and the last. */
-export function shownUpdates(divergedAt: number): number[] {
-  const first = Array.from({ length: FIRST_ROWS }, (_, update) => update);
+/** The updates whose numbers show how a run grew until it diverged: the first few of the growth and the last. */
+export function shownUpdates(divergedAt: number, from = 0): number[] {
+  const first = Array.from({ length: FIRST_ROWS }, (_, update) => from + update);
   const last = Array.from({ length: LAST_ROWS }, (_, i) => divergedAt - LAST_ROWS + 1 + i);
   return [...first.filter((update) => update < last[0]), ...last.filter((update) => update >= 0)];
 }
 
+/** Where the growth began: at the lowest loss since the last edit before it, which may have set it off. */
+export function growthStart(divergedAt: number, log: readonly Intervention[], losses: LossSeries): number {
+  const lastEdit = log.findLast(({ update }) => update <= divergedAt)?.update ?? 0;
+  return losses.lowest(lastEdit, divergedAt) ?? lastEdit;
+}
+
 export interface RunToDivergence {
+  readonly from: number;
+  readonly divergedAt: number;
   /** `shownUpdates` of it, with the trainable parameters. */
   readonly columns: HistoryColumns;
-  readonly firstRaise: number | null;
-  /** In use where the run started. */
+  /** In use where the run diverged. */
   readonly learningRate: number;
   /** Loss of a batch at the start. */
   readonly initialLoss: number;
@@ -71,9 +79,13 @@ export function describeGrowth(run: RunToDivergence): DivergenceGrowth {
   const values = parameters[parameter];
   const halvedLearningRate = firstLowering(run.learningRate, run.initialLoss, run.lossAfterFirst);
   return {
-    growth: { parameter, rows: Array.from(update, (at, i) => ({ update: at, loss: loss[i], value: values[i] })) },
+    growth: {
+      from: run.from,
+      parameter,
+      rows: Array.from(update, (at, i) => ({ update: at, loss: loss[i], value: values[i] })),
+    },
     lastFinite: update[loss.findLastIndex(Number.isFinite)],
-    firstRaise: run.firstRaise,
+    firstRaise: run.from < run.divergedAt ? run.from + 1 : null,
     halvedLearningRate,
     suggestedLearningRate: halvedLearningRate === null ? null : roundedDown(halvedLearningRate),
   };

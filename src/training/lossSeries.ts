@@ -100,6 +100,14 @@ export class LossSeries {
     return { update: Float64Array.from(update), loss: Float64Array.from(loss) };
   }
 
+  /** Where the smallest loss is from one update to another, the last of equal ones; null where there is none. */
+  lowest(from: number, to: number): number | null {
+    const { update, loss } = this.curve(this.#capacity, from);
+    let best = -1;
+    for (let i = 0; i < update.length && update[i] <= to; i++) if (best < 0 || loss[i] <= loss[best]) best = i;
+    return best < 0 ? null : update[best];
+  }
+
   copy(): LossSeries {
     const copy = new LossSeries(this.#width, this.#capacity);
     copy.#min.set(this.#min);

@@ -2,8 +2,8 @@
 
 import { checkAll, type CheckState } from '../core/gradientCheck';
 import type { Setup } from '../core/setup';
-import { columnsAt, firstRaise, queriedUpdates } from './columns';
-import { describeGrowth, shownUpdates } from './divergence';
+import { columnsAt, queriedUpdates } from './columns';
+import { describeGrowth, growthStart, shownUpdates } from './divergence';
 import type { Branch, History } from './history';
 import { checkedName } from './interventions';
 import { nextTask } from './runner/drive';
@@ -53,17 +53,20 @@ export async function checkEveryGradient(state: CheckState): Promise<GradientChe
 /** @param learningRate the one in use where the run diverged, after `divergedAt` finished updates */
 export async function growthOf(
   setup: Setup,
-  branch: Branch,
+  history: History,
   divergedAt: number,
   learningRate: number,
 ): Promise<DivergenceGrowth> {
+  const branch = history.branch();
+  const from = growthStart(divergedAt, history.log, history.losses);
   const { network, trainable } = setup;
   const moving = [...network.parameters()].filter(({ offset }) => trainable[offset] !== 0);
   const names = moving.map((parameter) => network.displayName(parameter));
   const trainer = new Trainer(setup);
   return describeGrowth({
-    columns: await columnsAt(setup, branch, names, Float64Array.from(shownUpdates(divergedAt))),
-    firstRaise: await firstRaise(setup, branch, divergedAt),
+    from,
+    divergedAt,
+    columns: await columnsAt(setup, branch, names, Float64Array.from(shownUpdates(divergedAt, from))),
     learningRate,
     initialLoss: trainer.loss(),
     lossAfterFirst(rate) {

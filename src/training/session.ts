@@ -13,7 +13,7 @@ import { RunToken } from './runToken';
 import { firstTrainable, type SessionEvent, type SessionOptions, SessionReader } from './sessionReader';
 import { requireFitting } from './sessionState';
 import type { Intervention, RunRequest, SessionState, Snapshot } from './snapshot';
-import { checkedCount, stopRules } from './stopRules';
+import { checkedCount, resumed, stopRules } from './stopRules';
 import { Trainer } from './trainer';
 
 export type { SessionEvent, SessionOptions } from './sessionReader';
@@ -95,8 +95,14 @@ export class Session extends SessionReader {
         const hits = finishUpdate(this.setup, this.stage, watcher);
         if (hits.length > 0) return this.#stoppedBy(hits);
       }
-      return await this.#train(stop, token, { update, operation }, watcher);
+      return await this.#train(stop, token, { update, operation }, request, watcher);
     }, new RunToken(true));
+  }
+
+  /** Goes on with the run that was cut off. */
+  continueRun(): Promise<Snapshot> {
+    if (this.interrupted) return this.run(this.interrupted);
+    return Promise.reject(new Error('No run was interrupted.'));
   }
 
   /** Stops a run where it is. */
@@ -214,7 +220,13 @@ export class Session extends SessionReader {
   }
 
   /** Trains on from the start of the update in progress; a cancelled run goes back to `origin`. */
-  async #train(stop: StopRules, token: RunToken, origin: Position, watcher: Watcher | null = null): Promise<Stopped> {
+  async #train(
+    stop: StopRules,
+    token: RunToken,
+    origin: Position,
+    request: RunRequest = {},
+    watcher: Watcher | null = null,
+  ): Promise<Stopped> {
     const { stage } = this;
     if (stage.diverged) return { type: 'stopped', reason: 'diverged' };
     let hit: OperationHit | null = null;
@@ -222,7 +234,10 @@ export class Session extends SessionReader {
       stage.place(report.reached);
       ({ hit } = report);
     };
-    const end = await this.runs.train(stage.checkpoint(), stop, token, reached, watcher?.job);
+    this.begun = { origin, request: resumed(request, stop) };
+    const end = await this.runs
+      .train(stage.checkpoint(), stop, token, reached, watcher?.job)
+      .finally(() => (this.begun = null));
     const hits = end === 'diverged' ? approachDivergence(this.setup, stage, watcher) : approachHit(stage, hit);
     if (hits.length > 0) return this.#stoppedBy(hits);
     if (stage.diverged) return { type: 'stopped', reason: 'diverged' };
@@ -266,6 +281,7 @@ export class Session extends SessionReader {
   #restore(state: SessionState): Promise<void> {
     const { interventions, recorded, position, replaced, undo, redo } = state;
     this.restoring = state;
+    this.cutOff = state.run ?? null;
     this.past.restore(interventions, recorded, { replaced, undo: [...undo], redo: [...redo] });
     const { checkpoints, losses } = this.past;
     const stop = { target: position.update };
@@ -305,6 +321,7 @@ export class Session extends SessionReader {
 
   #command(action: Action, token = new RunToken(false)): Promise<Snapshot> {
     return this.commands.add(token, async () => {
+      if (!this.restoring) this.cutOff = null;
       const position = this.position;
       let event: Edited | Stopped | void = undefined;
       try {

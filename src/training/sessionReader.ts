@@ -25,6 +25,7 @@ import type {
   HistoryQuery,
   Intervention,
   RunProgress,
+  RunRequest,
   SessionState,
   Snapshot,
 } from './snapshot';
@@ -72,6 +73,10 @@ export class SessionReader {
   protected following: RunProgress | null = null;
   /** The state that is being restored: what is remembered until it is there again. */
   protected restoring: SessionState | null = null;
+  /** Where the run that is going on began, and what goes on with it where it is cut off. */
+  protected begun: { readonly origin: Position; readonly request: RunRequest } | null = null;
+  /** The same of a run that the end of an earlier session cut off; forgotten with the next command. */
+  protected cutOff: RunRequest | null = null;
   /** The parameter that was chosen to be explained, and the last one that an operation was about. */
   protected chosen: string | null = null;
   protected followed: string;
@@ -146,6 +151,16 @@ export class SessionReader {
     return this.following ?? this.runs.progress;
   }
 
+  /** Where the run began that is going on, and where cancelling it leads. */
+  get origin(): Position | null {
+    return this.begun?.origin ?? null;
+  }
+
+  /** A run that was going on when the session ended that this one goes on from: `continueRun` takes it up. */
+  get interrupted(): RunRequest | null {
+    return this.cutOff;
+  }
+
   /** What went wrong, where the cursor stands on the first value that is no number. */
   get divergence(): Divergence | null {
     return this.stage.diverged ? this.stage.current.divergence : null;
@@ -215,7 +230,7 @@ export class SessionReader {
   divergenceGrowth(): Promise<DivergenceGrowth | null> {
     return this.#query(async () => {
       const { divergence, learningRate } = this;
-      return divergence && (await growthOf(this.setup, this.past.branch(), divergence.update, learningRate));
+      return divergence && (await growthOf(this.setup, this.past, divergence.update, learningRate));
     });
   }
 
@@ -234,6 +249,7 @@ export class SessionReader {
   state(): SessionState {
     const breakpoints = this.breakpoints.all;
     if (this.restoring) return { ...this.restoring, breakpoints };
+    const run = this.begun?.request ?? this.cutOff;
     return {
       version: 1,
       fingerprint: (this.#fingerprint ??= setupFingerprint(this.setup)),
@@ -241,6 +257,7 @@ export class SessionReader {
       position: this.position,
       recorded: this.recorded,
       ...this.past.store(),
+      ...(run && { run }),
       breakpoints,
     };
   }

@@ -61,6 +61,8 @@ export interface SessionState {
   readonly replaced: StoredFuture | null;
   readonly undo: readonly StoredStep[];
   readonly redo: readonly StoredStep[];
+  /** The run that was going on when it was written, as a request that goes on with it. */
+  readonly run?: RunRequest;
   /** Missing where none were there yet when it was written. */
   readonly breakpoints?: readonly Breakpoint[];
 }
@@ -71,6 +73,7 @@ export interface RunRequest {
   readonly until?: {
     readonly lossBelow?: number;
     readonly gradientNormBelow?: number;
+    /** Finished updates, counted from the start. */
     readonly update?: number;
     /** Only breakpoints, or a person, stop it. */
     readonly breakpoint?: boolean;
@@ -114,8 +117,10 @@ export interface Divergence {
 
 /** How it came to that: the numbers of a DivergenceView. */
 export interface DivergenceGrowth {
-  /** Loss and fastest growing parameter after the first updates and the last ones. */
+  /** Loss and fastest growing parameter after the first updates of the growth and the last ones. */
   readonly growth: {
+    /** Finished updates where it began: at the lowest loss since the last edit. */
+    readonly from: number;
     readonly parameter: string;
     readonly rows: readonly { readonly update: number; readonly loss: number; readonly value: number }[];
   };
@@ -125,6 +130,6 @@ export interface DivergenceGrowth {
   readonly halvedLearningRate: number | null;
   /** The same, rounded down to one digit. */
   readonly suggestedLearningRate: number | null;
-  /** The first update that raised the loss, counted from 1 (it ends at `update` 1); null where none did. */
+  /** The first update of the growth, counted from 1; null where the run diverged in that very one. */
   readonly firstRaise: number | null;
 }

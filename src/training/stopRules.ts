@@ -27,6 +27,12 @@ export function stopRules(request: RunRequest, { training }: Setup, update: numb
   };
 }
 
+/** A request that goes on with a run from anywhere on its way, to the same end. */
+export function resumed({ until }: RunRequest, { target, ...conditions }: StopRules): RunRequest {
+  const rules = { ...(target !== null && { update: target }), ...conditions };
+  return { until: { ...rules, ...(until?.breakpoint && { breakpoint: true }) } };
+}
+
 /** @throws RangeError unless it is a whole number, 0 or above, or not there */
 export function checkedCount(name: string, value: number | undefined): number | null {
   if (value === undefined) return null;

@@ -7,7 +7,7 @@ import { Menu, type MenuField, type MenuItem } from './menu';
 import { Icon } from './pieces';
 import { phaseWords } from './position';
 import { seek } from './seeking';
-import { batchSize, derivation, lastUpdate, operations, running, session, step } from './store';
+import { batchSize, derivation, farthest, operations, running, session, step } from './store';
 
 /** More than this are picked by number, not from a list. */
 const LISTED = 30;
@@ -16,7 +16,7 @@ export function Breadcrumb() {
   const { snapshot, operation } = step.value!;
   const count = batchSize.value;
   const busy = running.value !== null;
-  const update = running.value?.update ?? snapshot.update + 1;
+  const update = snapshot.update + 1;
   return (
     <nav class="crumbs" aria-label="Position">
       <Menu
@@ -88,7 +88,7 @@ function updateItems(): (MenuItem | MenuField)[] {
     ...edits,
     { label: 'End of the recording', hint: String(recorded), run: () => seek(recorded) },
     {
-      field: `Update (1 to ${lastUpdate.value})`,
+      field: `Update (1 to ${farthest.value})`,
       value: String(snapshot.update + 1),
       accept: (update) => seek(Math.max(0, Math.round(update) - 1)),
     },

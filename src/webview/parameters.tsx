@@ -14,7 +14,7 @@ import { edited, ParameterTools, scrubbableParameter, ValueCell } from './parame
 import { Icon, Num, Pips, signClass } from './pieces';
 import { progress } from './position';
 import { onScrubEnd, onScrubKey } from './scrub';
-import { batchSize, history, chartEnd, running, session, step } from './store';
+import { batchSize, history, lastUpdate, running, session, step } from './store';
 
 const columnNames = ['', 'Name', 'Value', 'Gradient', 'Samples added', 'Sign'];
 
@@ -55,10 +55,13 @@ export function Parameters() {
                     {index === 0 || index > 3 ? <span class="vh">{name || 'Marker'}</span> : name}
                   </th>
                 ))}
-                <th scope="col" class="c" aria-label="Gradient as a bar">
-                  <span>−{axis(scale)}</span>
-                  <span class="z">0</span>
-                  <span>+{axis(scale)}</span>
+                <th scope="col" class={`c ${axis(scale).includes('·') ? 'long' : ''}`} aria-label="Gradient as a bar">
+                  <span class="lo">−{axis(scale)}</span>
+                  <span>0</span>
+                  <span>
+                    <span class="plus">+</span>
+                    {axis(scale)}
+                  </span>
                 </th>
                 <th scope="col" class="r">
                   Next value
@@ -206,13 +209,13 @@ function Bars({ whole, soFar, scale }: { whole: number; soFar: number; scale: nu
 
 /** Drawn anew when the history changes; a step only moves its mark. */
 function Sparkline({ name }: { name: string }) {
-  const at = `${((100 * progress(step.value!)) / chartEnd.value).toFixed(2)}%`;
+  const at = `${((100 * progress(step.value!)) / lastUpdate.value).toFixed(2)}%`;
   const shown = history.value;
   const values = shown?.parameters[name];
   if (!shown || !values) return null;
   return (
     <span class="spark" aria-hidden="true">
-      <Spark update={shown.update} values={values} last={chartEnd.value} />
+      <Spark update={shown.update} values={values} last={lastUpdate.value} />
       <i style={{ left: at }} />
     </span>
   );

@@ -3,15 +3,15 @@
 import { memo } from 'preact/compat';
 import { useRef, useState } from 'preact/hooks';
 import type { SeriesView } from '../protocol/views';
-import { BreakpointMarks, markedUpdates } from './breakpoints/marks';
-import { toggleUpdate } from './breakpoints/state';
+import { BreakpointMarks } from './breakpoints/marks';
+import { markedUpdates, toggleUpdate } from './breakpoints/state';
 import { areaPoints, linePoints } from './charts/points';
 import { indexTicks } from './charts/ticks';
 import { brief, fixed, full, uni } from './format';
 import { Icon } from './pieces';
 import { progress } from './position';
 import { seek } from './seeking';
-import { lastUpdate, running, session, step, timeline } from './store';
+import { farthest, lastUpdate, running, session, step, timeline } from './store';
 
 const percent = (update: number): string =>
   `${(100 * Math.min(1, Math.max(0, update / lastUpdate.value))).toFixed(3)}%`;
@@ -21,8 +21,8 @@ export function Timeline() {
   const track = useRef<HTMLDivElement>(null);
   // While dragging, the head follows the pointer; the numbers follow as fast as they come.
   const [dragged, setDragged] = useState<number | null>(null);
-  const head = dragged ?? running.value?.update ?? progress(current);
-  const flag = dragged ?? running.value?.update ?? current.snapshot.update + 1;
+  const head = dragged ?? progress(current);
+  const flag = dragged ?? current.snapshot.update + 1;
   const updateAt = (event: PointerEvent): number => {
     const { left, width } = track.current!.getBoundingClientRect();
     return Math.round(Math.min(1, Math.max(0, (event.clientX - left) / width)) * lastUpdate.value);
@@ -43,8 +43,8 @@ export function Timeline() {
           tabIndex={0}
           aria-label="Update"
           aria-valuemin={0}
-          aria-valuemax={lastUpdate.value}
-          aria-valuenow={Math.min(current.snapshot.update + 1, lastUpdate.value)}
+          aria-valuemax={farthest.value}
+          aria-valuenow={Math.min(current.snapshot.update + 1, farthest.value)}
           aria-valuetext={valueText()}
           onKeyDown={onKeyDown}
           onPointerDown={(event) => {
@@ -81,8 +81,8 @@ export function Timeline() {
 
 function valueText(): string {
   const { snapshot } = step.value!;
-  const update = Math.min(snapshot.update + 1, lastUpdate.value);
-  return `Update ${update} of ${lastUpdate.value}, ${session.value!.loss} ${fixed(snapshot.loss)}`;
+  const update = Math.min(snapshot.update + 1, farthest.value);
+  return `Update ${update} of ${farthest.value}, ${session.value!.loss} ${fixed(snapshot.loss)}`;
 }
 
 /** Drawn anew only when the curve itself changes. */
@@ -184,5 +184,6 @@ function onKeyDown(event: KeyboardEvent) {
   event.preventDefault();
   const marks = [...step.value!.interventions.map(({ update }) => update), ...markedUpdates()].sort((a, b) => a - b);
   const target = move(step.value!.snapshot.update, marks);
-  seek(Math.min(lastUpdate.value, Math.max(0, target)));
+  // Beyond the axis too: it grows with the run.
+  seek(Math.min(farthest.value, Math.max(0, target)));
 }

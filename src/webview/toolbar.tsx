@@ -177,7 +177,7 @@ function Stats() {
       <span class="stat" title={`${lossWords} with the current parameters`}>
         <span class="mut">{loss}</span>{' '}
         <b class="num big">
-          <Num value={running.value?.loss ?? snapshot.loss} />
+          <Num value={snapshot.loss} />
         </b>
         {!running.value && <Delta now={snapshot.loss} before={previousLoss} update={snapshot.update} />}
       </span>

@@ -1,5 +1,5 @@
 // The panel and its files as a person lives with them: empty, asked, reloaded, changed, broken, mended, diverged.
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Snapshot } from '../../src/training/snapshot';
@@ -79,6 +79,31 @@ describe('the panel and its files', () => {
     equal((await snapshot()).update, 20);
   });
 
+  it('says that a reload has cut a run off, and goes on with it to the same end', async () => {
+    await workbench().execute('backprop.reset');
+    const run = workbench()
+      .execute('backprop.run', { updates: 1_000_000_000 })
+      .catch(() => undefined);
+    // Far enough to be told from a run that began anew.
+    await crumbs(/Update\s*\d{6}/);
+    await page().waitForTimeout(500);
+    await workbench().reload();
+    void run;
+    const notice = panel().locator('.notice', { hasText: 'The run was interrupted by the reload at update' });
+    await notice.waitFor();
+    const { update } = await snapshot();
+    match(await notice.innerText(), new RegExp(`at update ${update + 1}\\.`));
+    ok(update > 99_999);
+    await notice.getByRole('button', { name: 'Continue to update 1000000000' }).click();
+    await panel().locator('.run-head', { hasText: 'Running to update 1000000000' }).waitFor();
+    equal(await notice.count(), 0);
+    await panel().getByRole('button', { name: 'Pause here' }).click();
+    await panel().locator('.network').waitFor();
+    ok((await snapshot()).update > update);
+    equal(await notice.count(), 0);
+    await workbench().execute('backprop.reset');
+  });
+
   it('goes on when the file changes, says so, and starts anew when told to', async () => {
     // After a reload VS Code takes its time until it watches files: written again, the change is seen at last.
     const notice = panel().getByText('The network file has changed.');
@@ -87,7 +112,7 @@ describe('the panel and its files', () => {
       await notice.waitFor({ timeout: 2000 }).catch(() => undefined);
     }
     await notice.waitFor();
-    equal((await snapshot()).update, 20);
+    equal((await snapshot()).update, 0);
     await panel().getByRole('button', { name: 'Restart with the new version' }).click();
     await crumbs(/Update\s*1/);
     const { update, parameters } = await snapshot();

@@ -78,6 +78,7 @@ const intents: Intents = {
   },
   goToProblem: (panel) => panel.goToProblem(),
   showProblems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
+  continueRun: (panel) => panel.session().continueRun(),
   restart: (panel) => panel.uri && panel.host.sessions.restart(panel.uri),
   resetWithLearningRate: async (panel, { value }) => {
     const session = panel.session();

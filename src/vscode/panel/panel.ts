@@ -7,21 +7,12 @@ import type { Session } from '../../training/session';
 import { Disposable } from '../disposable';
 import type { Host } from '../host';
 import { positionAt, problemView } from '../problemText';
-import { HistoryPace } from './historyPace';
+import { SessionDrawing } from './drawing';
 import { createNonce, panelHtml } from './html';
 import { handleIntent, type IntentTarget } from './intents';
 import { networkChoices } from './networkChoices';
 import { packed } from './packing';
-import {
-  buildPart,
-  changedBy,
-  recordingKey,
-  type SessionPart,
-  sessionParts,
-  type Shown,
-  takesOver,
-  waitsForStop,
-} from './parts';
+import { changedBy, type SessionPart, sessionParts, type Shown, takesOver } from './parts';
 import { Refresh } from './refresh';
 import { panelSettings } from './settings';
 import { runTarget } from './view/sessionView';
@@ -46,9 +37,10 @@ export class Panel extends Disposable implements IntentTarget {
   #uri: vscode.Uri | null = null;
   #ready = false;
   #shown: Shown = { tab: 'history', width: 1280, operations: { from: 0, to: 200 }, samples: { from: 0, to: 100 } };
-  readonly #historyPace = new HistoryPace();
-  /** Of the loss curve that the panel has. */
-  #curveKey = '';
+  readonly #drawing = new SessionDrawing(
+    (message) => this.#post(message),
+    (error) => this.#fail(error),
+  );
   readonly #refresh: Refresh<Part>;
   #autoplay: Autoplay | undefined;
 
@@ -104,7 +96,7 @@ export class Panel extends Disposable implements IntentTarget {
 
   ready(): void {
     this.#ready = true;
-    this.#forgetDrawn();
+    this.#drawing.forget();
     this.#refresh.mark(...everything);
   }
 
@@ -181,8 +173,8 @@ export class Panel extends Disposable implements IntentTarget {
     this._register(this.webviewPanel.webview.onDidReceiveMessage((message: FromPanel) => void this.#receive(message)));
     this._register(
       sessions.onDidStart((uri) => {
-        this.#forgetDrawn();
         if (!mine(uri)) return;
+        this.#drawing.forget();
         this.#forgetPlaying();
         this.#refresh.mark(...everything);
       }),
@@ -202,12 +194,6 @@ export class Panel extends Disposable implements IntentTarget {
         if (change.affectsConfiguration('backprop')) this.#refresh.mark('settings');
       }),
     );
-  }
-
-  /** The panel is to be sent everything again. */
-  #forgetDrawn(): void {
-    this.#historyPace.forget();
-    this.#curveKey = '';
   }
 
   #forgetPlaying(): void {
@@ -270,7 +256,7 @@ export class Panel extends Disposable implements IntentTarget {
     }
     if (!session) return;
     try {
-      await this.#drawSession(session, parts);
+      await this.#drawing.draw(session, this.#shown, parts);
     } catch (error) {
       // A session that was restarted meanwhile has nothing more to tell: the new one is drawn next.
       if (this.#session() === session) throw error;
@@ -280,26 +266,6 @@ export class Panel extends Disposable implements IntentTarget {
   async #drawProblem(uri: vscode.Uri, sessionGoesOn: boolean): Promise<void> {
     const state = await this.host.documents.get(uri);
     this.#post({ type: 'problem', problem: problemView(state, sessionGoesOn) });
-  }
-
-  #isNewCurve(session: Session): boolean {
-    const key = recordingKey(session, this.#shown.width);
-    const isNew = key !== this.#curveKey;
-    this.#curveKey = key;
-    return isNew;
-  }
-
-  async #drawSession(session: Session, parts: ReadonlySet<Part>): Promise<void> {
-    for (const part of sessionParts) {
-      if (!parts.has(part) || (session.running && waitsForStop.has(part))) continue;
-      const draw = async () => {
-        const message = await buildPart[part](session, this.#shown);
-        if (message) this.#post(message);
-      };
-      if (part === 'timeline' && !this.#isNewCurve(session)) continue;
-      if (part === 'history') await this.#historyPace.draw(session, this.#shown.width, draw);
-      else await draw();
-    }
   }
 
   readonly #resource = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(this.host.extensionUri, ...path);

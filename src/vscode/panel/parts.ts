@@ -73,6 +73,7 @@ export const takesOver: ReadonlySet<FromPanel['type']> = new Set([
   'setLearningRate',
   'resetWithLearningRate',
   'restart',
+  'continueRun',
 ]);
 
 /** Views of these wait for a run to stop. */

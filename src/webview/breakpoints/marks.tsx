@@ -6,11 +6,6 @@ import { breakpointTitle, Dot, labelOf } from './dot';
 import { toggleAtFocus } from './focus';
 import { breakpoints, onAskForToggle } from './state';
 
-/** The updates that `[` and `]` go to. */
-export function markedUpdates(): number[] {
-  return breakpoints.value.flatMap(({ updates }) => updates.slice(0, 1));
-}
-
 /** @param last the last update of the timeline */
 export function BreakpointMarks(props: {
   readonly last: number;

@@ -21,6 +21,11 @@ export function toggle(there: readonly BreakpointView[], spec: BreakpointSpec): 
   for (const { id } of there) post({ type: 'removeBreakpoint', id });
 }
 
+/** The updates that are marked on the timeline, and that `[` and `]` go to. */
+export function markedUpdates(): number[] {
+  return breakpoints.value.flatMap(({ updates }) => updates.slice(0, 1));
+}
+
 export function onUpdate(update: number): BreakpointView[] {
   return breakpoints.value.filter(({ spec }) => spec.kind === 'update' && spec.update === update);
 }

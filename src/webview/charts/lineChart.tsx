@@ -1,13 +1,13 @@
 /** A chart of lines over the updates: grid, edits, the cursor, and a pointer that mouse or arrow keys move. */
 
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { memo } from 'preact/compat';
 import { brief, uni } from '../format';
 import { Icon } from '../pieces';
 import { progress } from '../position';
 import { seek } from '../seeking';
-import { chartEnd, running, step } from '../store';
-import { atY, linePoints, valueAt, type Frame } from './points';
+import { lastUpdate, running, step } from '../store';
+import { atY, linePoints, nearestIndex, valueAt, type Frame } from './points';
 import { indexTicks, labelWidth } from './ticks';
 
 export interface Line {
@@ -31,8 +31,22 @@ export interface LineChartProps {
 /** The update that the pointer is on, null where there is none. All charts over updates share it. */
 export const pointer = signal<number | null>(null);
 
+/** How many columns of a readout the numbers of now take: both, as long as there is no pointer, so that none moves. */
+export const nowColumns = computed(() => (pointer.value === null ? 2 : 1));
+
+/** Over the numbers at the pointer. */
+export function PointerHead() {
+  const at = pointer.value;
+  if (at === null) return null;
+  return (
+    <th scope="col" class="r">
+      {at} <span class="mut">pointer</span>
+    </th>
+  );
+}
+
 export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
-  const last = chartEnd.value;
+  const last = lastUpdate.value;
   const frame: Frame = { left: 0, right: last, bottom: low, top: high };
   const top = (value: number) => `${atY(value, frame).toFixed(2)}%`;
   const left = (update: number) => `${Math.min(100, (100 * update) / last).toFixed(3)}%`;
@@ -59,13 +73,23 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
           aria-valuemax={last}
           aria-valuenow={pointer.value ?? step.value!.snapshot.update}
           aria-valuetext={`after update ${pointer.value ?? step.value!.snapshot.update}`}
-          onPointerMove={(event) => (pointer.value = updateAt(event))}
+          onPointerMove={(event) => (pointer.value = knownUpdate(lines, updateAt(event)))}
           onPointerLeave={() => (pointer.value = null)}
-          onClick={(event) => running.value === null && seek(updateAt(event))}
+          onClick={(event) => running.value === null && seek(knownUpdate(lines, updateAt(event)))}
           onBlur={() => (pointer.value = null)}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => onKeyDown(event, lines)}
         >
           <Lines label={label} lines={lines} frame={frame} grid={grid} />
+          <div class="ends" aria-hidden="true" style={{ left: left(endOf(lines)) }}>
+            {endLabels(
+              lines.filter((line) => !single.includes(line)),
+              frame,
+            ).map(({ key, name, extra, at }) => (
+              <span key={key} class={extra} style={{ top: `${at.toFixed(2)}%` }}>
+                {name}
+              </span>
+            ))}
+          </div>
           <Points lines={single} frame={frame} top={top} />
           <Edits left={left} />
           <i class="vl now" style={{ left: left(progress(step.value!)) }} />
@@ -73,16 +97,6 @@ export function LineChart({ label, lines, low, high, grid }: LineChartProps) {
             {step.value!.snapshot.update + 1}
           </span>
           <Pointer lines={lines} left={left} top={top} />
-        </div>
-        <div class="ends" aria-hidden="true">
-          {endLabels(
-            lines.filter((line) => !single.includes(line)),
-            frame,
-          ).map(({ key, name, extra, at }) => (
-            <span key={key} class={extra} style={{ top: `${at.toFixed(2)}%` }}>
-              {name}
-            </span>
-          ))}
         </div>
       </div>
       <div class="xt num" aria-hidden="true">
@@ -139,6 +153,10 @@ function Edits({ left }: { left: (update: number) => string }) {
   );
 }
 
+/** Where the lines that have a name end. */
+const endOf = (lines: readonly Line[]): number =>
+  Math.max(0, ...lines.filter(({ name }) => name !== undefined).map(({ update }) => update[update.length - 1] ?? 0));
+
 /** Room for the names at the ends of the lines. */
 const endWidth = (lines: readonly Line[]): number =>
   Math.max(34, ...lines.map(({ name }) => 12 + 6 * (name?.length ?? 0)));
@@ -185,7 +203,7 @@ function Pointer({ lines, left, top }: PointerProps) {
   return (
     <>
       <i class="vl hov" style={{ left: left(update) }} />
-      <span class={`vtag hov ${update / chartEnd.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
+      <span class={`vtag hov ${update / lastUpdate.value > 0.85 ? 'lf' : ''}`} style={{ left: left(update) }}>
         after update {update}
       </span>
       {lines
@@ -208,24 +226,37 @@ function Pointer({ lines, left, top }: PointerProps) {
 function updateAt(event: MouseEvent): number {
   const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
   const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-  return Math.min(step.value!.recorded, Math.round(share * chartEnd.value));
+  return Math.min(step.value!.recorded, Math.round(share * lastUpdate.value));
 }
 
+/** The updates that the main line, drawn last, has numbers of: of a long run not all. */
+const updatesOf = (lines: readonly Line[]): Float64Array => lines[lines.length - 1].update;
+
+/** The nearest of those, so that what is read off is true. */
+function knownUpdate(lines: readonly Line[], update: number): number {
+  const updates = updatesOf(lines);
+  return updates[nearestIndex(updates, update)] ?? update;
+}
+
+/** How many of those a key goes. */
+const strides: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageUp: 10,
+  PageDown: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
+
 /** ← and → move the pointer, Enter goes there. */
-function onKeyDown(event: KeyboardEvent) {
-  const from = pointer.value ?? step.value!.snapshot.update;
-  const targets: Readonly<Record<string, number>> = {
-    ArrowLeft: from - 1,
-    ArrowRight: from + 1,
-    PageUp: from + 10,
-    PageDown: from - 10,
-    Home: 0,
-    End: step.value!.recorded,
-  };
+function onKeyDown(event: KeyboardEvent, lines: readonly Line[]) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const stride = strides[event.key];
   if (event.key === 'Enter' && pointer.value !== null && running.value === null) seek(pointer.value);
-  else if (targets[event.key] !== undefined) {
-    pointer.value = Math.min(step.value!.recorded, Math.max(0, targets[event.key]));
+  else if (stride !== undefined) {
+    const updates = updatesOf(lines);
+    const from = nearestIndex(updates, pointer.value ?? step.value!.snapshot.update);
+    pointer.value = updates[Math.min(updates.length - 1, Math.max(0, from + stride))] ?? 0;
   } else return;
   event.preventDefault();
 }

@@ -11,7 +11,8 @@ import { niceStep } from '../charts/ticks';
 import { signClass } from '../pieces';
 
 export function Diverged({ divergence }: { divergence: DivergenceView }) {
-  const { target, value, update, explanation, text, lastFinite, suggestedLearningRate, firstRaise } = divergence;
+  const { target, value, update, explanation, text, lastFinite, suggestedLearningRate, firstRaise, growth } =
+    divergence;
   const { loss } = session.value!;
   return (
     <section class="state bad" role="alert" aria-label="Training diverged">
@@ -49,7 +50,8 @@ export function Diverged({ divergence }: { divergence: DivergenceView }) {
       {firstRaise !== null && (
         <p>
           <button type="button" class="lnk" onClick={() => seek(Math.max(0, firstRaise - 1))}>
-            Go to update {firstRaise}, the first to raise {loss}
+            Go to update {firstRaise},{' '}
+            {growth.from === 0 ? `the first to raise ${loss}` : `where ${loss} began to grow`}
           </button>
         </p>
       )}

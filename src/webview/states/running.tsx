@@ -1,16 +1,19 @@
 /** A run on its way: how far, how long it goes on, and the two ways to stop it. */
 
+import type { LiveView } from '../../protocol/views';
 import { EarlierStops, EarlierTicks } from '../breakpoints/earlier';
 import { compact, formatSigned, uni } from '../format';
 import { post } from '../host';
-import { Icon } from '../pieces';
-import { history, running, session, step } from '../store';
+import { Icon, Num } from '../pieces';
+import { running, session, step } from '../store';
 
-/** More parameters than this are not listed live. */
-const LISTED = 12;
+/** So many parameters stand side by side; more of them go on below. */
+const ABREAST = 12;
 
 export function Running() {
-  const { from, update, target, updatesPerSecond } = running.value!;
+  const { from, target, updatesPerSecond, returnsTo, live } = running.value!;
+  // What has been finished, as everywhere; the update in progress is the one after.
+  const { update } = step.value!.snapshot;
   const { stopWhen, loss } = session.value!;
   const share = target === null || target === from ? null : (update - from) / (target - from);
   const stops = [
@@ -23,8 +26,9 @@ export function Running() {
         <h1>{target === null ? 'Running until paused' : `Running to update ${target}`}</h1>
         <span class="num mut">
           {update}
-          {target !== null && ` / ${target} · ${Math.round((100 * update) / target)}%`} · {Math.round(updatesPerSecond)}{' '}
-          updates a second
+          {target !== null && ` / ${target}`} done
+          {target !== null && ` · ${Math.floor((100 * update) / target)}%`} · {Math.round(updatesPerSecond)} updates a
+          second
         </span>
       </div>
       <div
@@ -49,64 +53,54 @@ export function Running() {
           Pause here
         </button>
         <button type="button" class="btn" onClick={() => post({ type: 'step', command: 'cancel' })}>
-          Cancel and return to update {from}
+          Cancel and return to update {returnsTo + 1}
         </button>
       </p>
-      <Live from={from} />
+      <Live from={from} live={live} />
       <p class="mut">Network and chain rule fill in when the run stops.</p>
     </section>
   );
 }
 
 /** The parameters' values on the way, and how they changed since the run began. */
-function Live({ from }: { from: number }) {
-  const { parameters } = session.value!;
-  const { value } = step.value!.parameters;
-  const shown = history.value;
-  if (parameters.length === 0 || parameters.length > LISTED) return null;
-  const index = shown
-    ? Math.max(
-        0,
-        shown.update.findLastIndex((update) => update <= from),
-      )
-    : -1;
-  const began = (name: string) => (shown && index >= 0 ? shown.parameters[name]?.[index] : undefined);
+function Live({ from, live }: { from: number; live: LiveView }) {
+  const { names, now, began, kind } = live;
+  const blocks = Array.from({ length: Math.ceil(names.length / ABREAST) }, (_, block) => block * ABREAST);
   return (
     <div class="scrolls">
+      {kind === 'sizes' && <p class="mut small">Each layer’s weights and biases: root mean square.</p>}
       <table class="live num">
-        <thead>
-          <tr>
-            <th scope="col">Live</th>
-            {parameters.map(({ name }) => (
-              <th key={name} scope="col" class="r">
-                {uni(name)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">value</th>
-            {value.map((now, at) => (
-              <td key={at} class="r">
-                {compact(now)}
-              </td>
-            ))}
-          </tr>
-          {index >= 0 && (
-            <tr class="mut">
-              <th scope="row">since {from}</th>
-              {parameters.map(({ name }, at) => {
-                const before = began(name);
-                return (
-                  <td key={name} class="r">
-                    {before === undefined ? '' : formatSigned(value[at] - before)}
+        {blocks.map((first) => {
+          const indices = names.slice(first, first + ABREAST).map((_, index) => first + index);
+          return (
+            <tbody key={first}>
+              <tr class="hd">
+                <th scope="col">{first === 0 ? 'Live' : <span class="vh">Live</span>}</th>
+                {indices.map((index) => (
+                  <th key={index} scope="col" class="r">
+                    {uni(names[index])}
+                  </th>
+                ))}
+              </tr>
+              <tr>
+                <th scope="row">value</th>
+                {indices.map((index) => (
+                  <td key={index} class="r">
+                    <Num value={now[index]} show={compact} />
                   </td>
-                );
-              })}
-            </tr>
-          )}
-        </tbody>
+                ))}
+              </tr>
+              <tr class="mut">
+                <th scope="row">since update {from + 1}</th>
+                {indices.map((index) => (
+                  <td key={index} class="r">
+                    <Num value={now[index] - began[index]} show={formatSigned} />
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          );
+        })}
       </table>
     </div>
   );

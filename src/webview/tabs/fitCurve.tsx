@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { atX, atY, extent, linePoints, type Frame } from '../charts/points';
-import { ticks } from '../charts/ticks';
+import { labelWidth, ticks } from '../charts/ticks';
 import { brief, fixed, formatSigned, uni } from '../format';
 import { Num, signClass } from '../pieces';
 import { session, step } from '../store';
@@ -31,7 +31,7 @@ export function CurveFit({ fit }: { fit: FitOf<'curve'> }) {
     data.length <= WRITTEN ? [...new Set(data.map((point) => point.x))] : ticks(frame.left, frame.right, 6).values;
   return (
     <>
-      <div class="chart fitc">
+      <div class="chart fitc" style={{ '--yw': `${labelWidth(grid.labels)}px` }}>
         <div class="plot">
           <div class="ys" aria-hidden="true">
             {grid.values.map((value, index) => (

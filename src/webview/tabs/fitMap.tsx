@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { cssColour, mix, paint } from '../canvas';
 import { extent } from '../charts/points';
-import { ticks } from '../charts/ticks';
+import { labelWidth, ticks } from '../charts/ticks';
 import { fixed } from '../format';
 import { session, step } from '../store';
 import { themeChanges } from '../theme';
@@ -41,7 +41,7 @@ export function MapFit({ fit }: { fit: FitOf<'map'> }) {
   const shownRow = step.value!.shownSample.row;
   return (
     <>
-      <div class="chart fitm">
+      <div class="chart fitm" style={{ '--yw': `${labelWidth(up.labels)}px` }}>
         <div class="plot">
           <div class="ys" aria-hidden="true">
             {up.values.map((value, index) => (

@@ -1,7 +1,7 @@
 /** Many inputs: predicted against observed, on the diagonal where they agree. */
 
 import { atX, atY, extent, type Frame } from '../charts/points';
-import { ticks } from '../charts/ticks';
+import { labelWidth, ticks } from '../charts/ticks';
 import { fixed } from '../format';
 import { session, step } from '../store';
 import type { FitOf } from './fit';
@@ -18,7 +18,7 @@ export function ScatterFit({ fit }: { fit: FitOf<'scatter'> }) {
   const row = step.value!.shownSample.row;
   return (
     <>
-      <div class="chart fitc">
+      <div class="chart fitc" style={{ '--yw': `${labelWidth(grid.labels)}px` }}>
         <div class="plot">
           <div class="ys" aria-hidden="true">
             {grid.values.map((value, index) => (

@@ -3,9 +3,9 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HistoryView } from '../../protocol/views';
 import { extent, valueAt } from '../charts/points';
-import { LineChart, pointer, type Line } from '../charts/lineChart';
+import { LineChart, nowColumns, pointer, PointerHead, type Line } from '../charts/lineChart';
 import { ticks } from '../charts/ticks';
-import { fixed, uni } from '../format';
+import { uni } from '../format';
 import { Num } from '../pieces';
 import { history, session, step } from '../store';
 
@@ -59,7 +59,7 @@ function rangeOf({ parameters, replaced }: HistoryView, selected: string): { low
 }
 
 function Readout({ names }: { names: readonly string[] }) {
-  const { selected, snapshot, parameters } = step.value!;
+  const { selected, selectedValue, snapshot, parameters } = step.value!;
   const shown = history.value!;
   const at = pointer.value;
   const order = session.value!.parameters.map(({ name }) => name);
@@ -72,40 +72,44 @@ function Readout({ names }: { names: readonly string[] }) {
         <thead>
           <tr>
             <th scope="col">after update</th>
-            <th scope="col" class="r">
+            <th scope="col" class="r" colSpan={nowColumns.value}>
               {snapshot.update} <span class="mut">now</span>
             </th>
-            {at !== null && (
-              <th scope="col" class="r">
-                {at} <span class="mut">pointer</span>
-              </th>
-            )}
+            <PointerHead />
           </tr>
         </thead>
         <tbody>
           {names.map((name) => {
             const index = order.indexOf(name);
-            const now =
-              index >= 0 ? parameters.value[index] : valueAt(shown.update, shown.parameters[name], snapshot.update);
+            // Only the selected one of a large network is here.
+            const now = index >= 0 ? parameters.value[index] : selectedValue;
             return (
               <tr key={name} class={name === selected ? 'sel' : ''} ref={name === selected ? marked : undefined}>
                 <th scope="row">
                   <i class={`key ${name === selected ? 'sel' : ''} ${name.startsWith('b') ? 'bias' : ''}`} />
                   {uni(name)}
                 </th>
-                <td class="r">
+                <td class="r" colSpan={nowColumns.value}>
                   <Num value={now} />
                 </td>
-                {at !== null && <td class="r">{fixed(valueAt(shown.update, shown.parameters[name], at))}</td>}
+                {at !== null && (
+                  <td class="r">
+                    <Num value={valueAt(shown.update, shown.parameters[name], at)} />
+                  </td>
+                )}
               </tr>
             );
           })}
           <tr class="tot">
             <th scope="row">{session.value!.loss}</th>
-            <td class="r">
+            <td class="r" colSpan={nowColumns.value}>
               <Num value={snapshot.loss} />
             </td>
-            {at !== null && <td class="r">{fixed(valueAt(shown.update, shown.loss, at))}</td>}
+            {at !== null && (
+              <td class="r">
+                <Num value={valueAt(shown.update, shown.loss, at)} />
+              </td>
+            )}
           </tr>
         </tbody>
       </table>

@@ -2,9 +2,9 @@
 
 import { signal } from '@preact/signals';
 import { extent, valueAt } from '../charts/points';
-import { LineChart, pointer, type Line } from '../charts/lineChart';
+import { LineChart, nowColumns, pointer, PointerHead, type Line } from '../charts/lineChart';
 import { niceStep, powerTicks, ticks } from '../charts/ticks';
-import { fixed, superscript } from '../format';
+import { superscript } from '../format';
 import { Num } from '../pieces';
 import { history, session, step as current } from '../store';
 
@@ -62,9 +62,9 @@ function logAxis(lines: readonly Line[]) {
 
 function Readout() {
   const { sampleLosses, sampleLabels, update, loss, replaced } = history.value!;
-  const { snapshot } = current.value!;
+  const { snapshot, sampleLosses: now } = current.value!;
   const at = pointer.value;
-  const part = (values: Float64Array, when: number) => fixed(valueAt(update, values, when));
+  const part = (values: Float64Array, when: number) => <Num value={valueAt(update, values, when)} />;
   return (
     <aside class="readout" aria-label="Loss">
       <div class="seg" role="group" aria-label="Scale">
@@ -84,24 +84,22 @@ function Readout() {
         <thead>
           <tr>
             <th scope="col">{sampleLosses.length > 0 ? 'each sample' : 'batch'}</th>
-            <th scope="col" class="r">
+            <th scope="col" class="r" colSpan={nowColumns.value}>
               now
             </th>
-            {at !== null && (
-              <th scope="col" class="r">
-                {at} <span class="mut">pointer</span>
-              </th>
-            )}
+            <PointerHead />
           </tr>
         </thead>
         <tbody>
           {sampleLosses.map((values, index) => (
             <tr key={index}>
-              <th scope="row">
+              <th scope="row" title={sampleLabels?.[index]}>
                 <Key extra={`pl-l d${index % 3}`} />
                 {sampleLabels?.[index] ?? `sample ${index + 1}`}
               </th>
-              <td class="r">{part(values, snapshot.update)}</td>
+              <td class="r" colSpan={nowColumns.value}>
+                <Num value={now[index]} />
+              </td>
               {at !== null && <td class="r">{part(values, at)}</td>}
             </tr>
           ))}
@@ -110,18 +108,20 @@ function Readout() {
               <Key extra="pl-l sel" />
               {session.value!.loss}
             </th>
-            <td class="r">
+            <td class="r" colSpan={nowColumns.value}>
               <Num value={snapshot.loss} />
             </td>
             {at !== null && <td class="r">{part(loss, at)}</td>}
           </tr>
           {replaced && (
             <tr>
-              <th scope="row">
+              <th scope="row" title="without your edit">
                 <Key extra="tl-ghost" />
                 without your edit
               </th>
-              <td class="r mut">from {replaced.from}</td>
+              <td class="r mut" colSpan={2}>
+                from {replaced.from}
+              </td>
             </tr>
           )}
         </tbody>

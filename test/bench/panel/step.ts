@@ -57,7 +57,7 @@ function watchSteps(): void {
     'message',
     ({ data, timeStamp }: MessageEvent<{ type?: string }>) => {
       // The panel may have drawn it already: what counts is when it came.
-      if (data.type === 'step' && last()?.message === 0) last().message = timeStamp;
+      if ((data.type === 'step' || data.type === 'together') && last()?.message === 0) last().message = timeStamp;
     },
     true,
   );

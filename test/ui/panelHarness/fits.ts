@@ -123,6 +123,25 @@ export function misfits(page: Page): Promise<string[]> {
         }
       }
     }
+    // The evidence: numbers within their readout and apart from one another, labels of an axis on the page.
+    for (const readout of all('.readout')) {
+      if (readout.scrollWidth > readout.clientWidth + 1) say('scrolls sideways', readout.textContent);
+      if (box(readout).width > 0 && box(readout).right > innerWidth - 8) say('touches the edge', readout.textContent);
+      for (const row of all('tr', readout)) {
+        const inRow = words.filter(({ parent }) => row.contains(parent));
+        for (const [index, one] of inRow.entries()) {
+          const next = inRow
+            .slice(index + 1)
+            .find(({ parent }) => parent.closest('td, th') !== one.parent.closest('td, th'));
+          if (next && next.rect.left - one.rect.right < 5) say('touch one another', `${one.text} / ${next.text}`);
+        }
+      }
+    }
+    for (const label of all('.chart .yt, .chart .xt span')) {
+      const chart = box(label.closest('.chart')!);
+      if (box(label).left < chart.left - 10 || box(label).right > innerWidth)
+        say('leaves its chart', label.textContent);
+    }
     for (const input of all<HTMLInputElement>('main input:not([type=checkbox])')) {
       if (input.scrollWidth > input.clientWidth + 1) say('is cut in its field', input.value);
     }

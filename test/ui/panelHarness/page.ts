@@ -5,14 +5,9 @@ import type { FromPanel, ToPanel } from '../../../src/protocol/messages';
 import type { PanelSettings } from '../../../src/protocol/views';
 import { Autoplay } from '../../../src/training/autoplay';
 import { Session } from '../../../src/training/session';
-import {
-  buildPart,
-  changedBy,
-  type SessionPart,
-  sessionParts,
-  type Shown,
-  takesOver,
-} from '../../../src/vscode/panel/parts';
+import type { SessionState } from '../../../src/training/snapshot';
+import { SessionDrawing } from '../../../src/vscode/panel/drawing';
+import { changedBy, type SessionPart, sessionParts, type Shown, takesOver } from '../../../src/vscode/panel/parts';
 import { conditionProblem } from '../../../src/vscode/panel/view/breakpointsView';
 import { runTarget } from '../../../src/vscode/panel/view/sessionView';
 import { runTo } from '../../../src/vscode/runTo';
@@ -23,8 +18,8 @@ export interface Harness {
   /** What it was shown last, by type. */
   readonly shown: Partial<Record<ToPanel['type'], ToPanel>>;
   session: Session | null;
-  /** Starts a session of a network and its data, and shows it. */
-  open(text: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /** Starts a session of a network and its data, or goes on from where one stood, and shows it. */
+  open(text: string, files: Readonly<Record<string, string>>, state?: SessionState): Promise<void>;
   /** Shows any message, such as a state that a session has not. */
   show(message: ToPanel): void;
   /** Changes settings, as a person does in the settings editor. */
@@ -54,22 +49,24 @@ let state: unknown;
 let pending: Promise<unknown> = Promise.resolve();
 
 const show = (message: ToPanel) => {
-  harness.shown[message.type] = message;
+  for (const one of message.type === 'together' ? message.messages : [message]) harness.shown[one.type] = one;
   window.postMessage(message);
 };
+
+const drawing = new SessionDrawing(show, (error) => show({ type: 'failed', message: String(error) }));
 
 const harness: Harness = {
   sent: [],
   shown: {},
   session: null,
   show,
-  async open(text, files) {
+  async open(text, files, state) {
     const encoder = new TextEncoder();
     const { setup, problems } = await loadSetup(text, (path) => Promise.resolve(encoder.encode(files[path])));
     if (!setup) throw new Error(problems.map(({ message }) => message).join('\n'));
     autoplay?.dispose();
     harness.session?.dispose();
-    harness.session = new Session('file:///samples/dosage.nn.json', setup);
+    harness.session = new Session('file:///samples/dosage.nn.json', setup, state && { state });
     const session = harness.session;
     autoplay = new Autoplay(session, {
       speed: () => settings.autoplay,
@@ -80,6 +77,7 @@ const harness: Harness = {
       if (type === 'running' || autoplay?.playing) void draw(changedBy[type]);
     });
     show({ type: 'settings', settings });
+    drawing.forget();
     await draw(sessionParts);
   },
   configure(change) {
@@ -92,18 +90,15 @@ const harness: Harness = {
     while (last !== pending) {
       last = pending;
       await pending;
+      await drawing.settled();
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   },
 };
 
-async function draw(parts: readonly SessionPart[]): Promise<void> {
-  for (const part of parts) {
-    const message = await buildPart[part](harness.session!, shown);
-    if (message) show(message);
-  }
-}
+const draw = (parts: readonly SessionPart[]): Promise<void> =>
+  drawing.draw(harness.session!, shown, new Set<string>(parts));
 
 type Intents = {
   readonly [Type in FromPanel['type']]?: (session: Session, message: Extract<FromPanel, { type: Type }>) => unknown;
@@ -132,6 +127,7 @@ const intents: Intents = {
   toggleBreakpoint: (session, { spec }) => session.breakpoints.toggle(spec),
   enableBreakpoint: (session, { id, enabled }) => session.breakpoints.setEnabled(id, enabled),
   removeBreakpoint: (session, { id }) => session.breakpoints.remove(id),
+  continueRun: (session) => session.continueRun(),
   checkCondition: (session, { text }) =>
     show({ type: 'conditionChecked', text, problem: conditionProblem(session, text) }),
   resetWithLearningRate: async (session, { value }) => {

@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../host/paths.mts';
+import type { SessionState } from '../../../src/training/snapshot';
 import { panelHtml } from '../../../src/vscode/panel/html';
 
 export type PanelTheme = 'dark' | 'light' | 'hc' | 'hcLight';
@@ -123,8 +124,12 @@ export class PanelPage {
     });
   }
 
-  /** Starts a session of one of the samples, changed where `change` says so. */
-  async openSample(name: string, change: (text: string) => string = (text) => text): Promise<void> {
+  /** Starts a session of one of the samples, changed where `change` says so, in `state` where one is given. */
+  async openSample(
+    name: string,
+    change: (text: string) => string = (text) => text,
+    state?: SessionState,
+  ): Promise<void> {
     const samples = path.join(root, 'media', 'samples');
     const text = change(fs.readFileSync(path.join(samples, name), 'utf8'));
     const files = Object.fromEntries(
@@ -133,7 +138,11 @@ export class PanelPage {
         .filter((file) => file.endsWith('.csv'))
         .map((file) => [file, fs.readFileSync(path.join(samples, file), 'utf8')]),
     );
-    await this.page.evaluate(async ([network, data]) => window.harness.open(network, data), [text, files] as const);
+    await this.page.evaluate(async ([network, data, from]) => window.harness.open(network, data, from), [
+      text,
+      files,
+      state,
+    ] as const);
     await this.settled();
   }
 

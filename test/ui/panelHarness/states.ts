@@ -58,7 +58,7 @@ const sample = (name: string, tabName: string, operation: number) => async (pane
 };
 
 /** Every number as long as numbers get: a sign, powers of ten above 10⁵ and below 10⁻⁴, exponents of three digits. */
-async function hugeAndTiny(panel: PanelPage): Promise<void> {
+const hugeAndTiny = (tabName: string) => async (panel: PanelPage) => {
   await panel.openSample('dosage-all.nn.json', (text) =>
     text.replace('"learningRate": 0.1', '"learningRate": 1.2345e-7'),
   );
@@ -72,9 +72,13 @@ async function hugeAndTiny(panel: PanelPage): Promise<void> {
     session.selected = 'w1';
     await window.harness.refresh();
   });
-  await panel.page.getByRole('tab', { name: 'Fit' }).click();
+  await panel.page.getByRole('tab', { name: tabName }).click();
   await panel.settled();
-}
+  if (tabName === 'Fit') return;
+  // A readout with a second column of numbers, at the pointer.
+  await panel.page.locator('.pane .area').focus();
+  await panel.page.keyboard.press('ArrowLeft');
+};
 
 const problem: ProblemView = {
   fileName: 'dosage.nn.json',
@@ -136,6 +140,32 @@ function wideNetwork(): string {
   });
 }
 
+/** As in the middle of a run: the cursor stands after `update` updates, on the way to the end. */
+async function showRunning(panel: PanelPage, update = 87): Promise<void> {
+  await panel.page.evaluate(async (at) => {
+    const session = window.harness.session!;
+    const names = Object.keys(session.snapshot().parameters);
+    const before = session.snapshot();
+    await session.seek({ update: at });
+    await window.harness.refresh();
+    await window.harness.settled();
+    const shown = window.harness.shown.step!;
+    if (shown.type !== 'step') return;
+    const now = session.snapshot();
+    const values = (of: typeof now) => names.map((name) => Number(of.parameters[name]));
+    const running = {
+      from: before.update,
+      update: at,
+      target: 200,
+      updatesPerSecond: 1200,
+      loss: now.loss,
+      returnsTo: before.update,
+      live: { kind: 'values', names, now: values(now), began: values(before) } as const,
+    };
+    window.harness.show({ type: 'step', step: { ...shown.step, running }, derivation: null });
+  }, update);
+}
+
 export const states: readonly PanelState[] = [
   {
     name: 'empty',
@@ -185,12 +215,30 @@ export const states: readonly PanelState[] = [
     name: 'running',
     arrange: async (panel) => {
       await atUpdate48(panel);
-      await panel.page.evaluate(() => {
-        const shown = window.harness.shown.step!;
-        if (shown.type !== 'step') return;
-        const running = { from: 47, update: 87, target: 200, updatesPerSecond: 1200, loss: 0.1629 };
-        window.harness.show({ type: 'step', step: { ...shown.step, running }, derivation: null });
+      await showRunning(panel);
+    },
+  },
+  {
+    name: 'running with many parameters',
+    arrange: async (panel) => {
+      await panel.openSample('iris.nn.json', until200);
+      await panel.page.evaluate(async () => {
+        await window.harness.session!.run({ updates: 30 });
+        await window.harness.refresh();
       });
+      await showRunning(panel);
+    },
+  },
+  {
+    name: 'interrupted',
+    arrange: async (panel) => {
+      await panel.openSample('dosage-all.nn.json');
+      const state = await panel.page.evaluate(async () => {
+        const session = window.harness.session!;
+        await session.run({ updates: 87 });
+        return { ...session.state(), run: { until: { update: 1000 } } };
+      });
+      await panel.openSample('dosage-all.nn.json', undefined, state);
     },
   },
   {
@@ -215,7 +263,21 @@ export const states: readonly PanelState[] = [
       });
     },
   },
-  { name: 'huge and tiny numbers', arrange: hugeAndTiny },
+  { name: 'huge and tiny numbers', arrange: hugeAndTiny('Fit') },
+  { name: 'huge and tiny losses', arrange: hugeAndTiny('Loss') },
+  { name: 'huge and tiny parameters', arrange: hugeAndTiny('Parameter history') },
+  {
+    name: 'diverged after an edit',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      await panel.page.evaluate(async () => {
+        const session = window.harness.session!;
+        await session.setLearningRate(3);
+        await session.run({ updates: 1000 });
+        await window.harness.refresh();
+      });
+    },
+  },
   { name: 'several paths', arrange: sample('paths', 'Operations', 40) },
   { name: 'decision map', arrange: sample('xor', 'Fit', 20) },
   { name: 'confusion', arrange: sample('iris', 'Fit', 27) },

@@ -141,6 +141,28 @@ describe('Divergence', () => {
     assert.equal(await new Session('low', article()).divergenceGrowth(), null);
   });
 
+  for (const raised of [1.5, 3]) {
+    it(`tells how it grew from the lowest loss after the learning rate was raised to ${raised}, not from the start`, async () => {
+      const session = new Session('raised', article());
+      await session.run({ updates: 80 });
+      await session.setLearningRate(raised);
+      await session.run({ updates: 5000 });
+      const { growth, firstRaise } = (await session.divergenceGrowth())!;
+      const { update: divergedAt } = session.divergence!;
+      const { loss } = walked(article(), divergedAt, session.interventions);
+      const lowest = Math.min(...loss.slice(80));
+      assert.equal(growth.from, loss.indexOf(lowest, 80));
+      assert.ok(growth.from >= 80);
+      const first = growth.from;
+      assert.deepEqual(
+        growth.rows.map((row) => [row.update, row.loss]),
+        [first, first + 1, first + 2, first + 3, first + 4, divergedAt - 1, divergedAt].map((at) => [at, loss[at]]),
+      );
+      assert.equal(firstRaise, first + 1);
+      assert.ok(loss[first + 1] > loss[first]);
+    });
+  }
+
   it('halves the learning rate no further than its first update lowers the loss', async () => {
     const setup = article({ optimizer: { learningRate: 5 }, training: { batchSize: 2 } });
     const session = new Session('batches', setup);

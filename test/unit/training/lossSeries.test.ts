@@ -17,6 +17,27 @@ describe('LossSeries', () => {
     assert.deepEqual([...loss], [...Array(64).keys()].map(lossOf));
   });
 
+  for (const [from, to, expected] of [
+    [0, 60_000, 60_000],
+    [0, 500, 500],
+    [0, 776, 776],
+    [1500, 900, null],
+  ] as const) {
+    it(`finds the lowest loss from ${from} to ${to}, also where buckets are wide`, () => {
+      const series = filled(0, 60_000, 4096);
+      const found = series.lowest(from, to);
+      if (expected === null) assert.equal(found, null);
+      else assert.ok(found !== null && found <= expected && expected - found < series.width, `${found}`);
+    });
+  }
+
+  it('finds the last of the lowest losses', () => {
+    const series = new LossSeries();
+    [3, 1, 1, 2].forEach((loss, update) => series.add(update, loss));
+    assert.equal(series.lowest(0, 3), 2);
+    assert.equal(series.lowest(3, 3), 3);
+  });
+
   for (const [from, to] of [
     [0, 10_000],
     [0, 1_000_000],

@@ -57,6 +57,48 @@ describe('Session state', () => {
     assert.deepEqual(types, ['moved', ...seen, 'moved']);
   });
 
+  it('knows of a run that was cut off, until something else is done, and goes on with it to the same end', async () => {
+    const session = new Session('run', article());
+    let state: SessionState | undefined;
+    session.listen(({ type }) => {
+      if (type !== 'running' || state) return;
+      state = JSON.parse(JSON.stringify(session.state())) as SessionState;
+      void session.pause();
+    });
+    await session.run({ updates: 2_000_000, until: { lossBelow: 1e-300 } });
+    assert.equal(session.state().run, undefined, 'the run is over');
+    assert.deepEqual(state!.run, { until: { update: 2_000_000, lossBelow: 1e-300 } });
+    const again = new Session('run', article(), { state: state! });
+    await again.ready;
+    assert.deepEqual(again.interrupted, state!.run);
+    assert.deepEqual(again.state(), state, 'another reload changes nothing');
+    assert.equal((await again.continueRun()).update, 2_000_000);
+    assert.equal(again.interrupted, null);
+    await assert.rejects(again.continueRun(), /No run was interrupted/);
+    const stepped = new Session('run', article(), { state: state! });
+    await stepped.stepInto();
+    assert.equal(stepped.interrupted, null);
+  }).timeout(30_000);
+
+  for (const [request, resumedBy] of [
+    [{ until: { breakpoint: true, update: 2_000_000 } }, { until: { update: 2_000_000, breakpoint: true } }],
+    [{ epochs: 2_000_000 }, { until: { update: 2_000_000 } }],
+    [{}, { until: {} }],
+  ] as const) {
+    it(`remembers how a run goes on that was asked for by ${JSON.stringify(request)}`, async () => {
+      const session = new Session('run', article());
+      session.breakpoints.add({ kind: 'update', update: 3_000_000 });
+      let run: SessionState['run'];
+      session.listen(({ type }) => {
+        if (type !== 'running') return;
+        run = session.state().run;
+        void session.pause();
+      });
+      await session.run(request);
+      assert.deepEqual(run, resumedBy);
+    });
+  }
+
   it('ends a long restoration where it is paused', async () => {
     const long = new Session('long', article());
     await long.run({ updates: 800_000 });

@@ -1,14 +1,11 @@
 /** Parameters and losses over the updates, as many points as the panel has pixels. */
 import { evaluateSample } from '../../../core/samplePass';
 import type { Setup } from '../../../core/setup';
+import { briefNumber } from '../../../explain/numbers';
 import type { HistoryView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
 import type { HistoryColumns } from '../../../training/snapshot';
-
-/** Above this many parameters only the selected one is drawn. */
-const MAX_LINES = 50;
-/** Up to so many samples, each one's part of the loss is drawn. */
-const MAX_SAMPLES = 8;
+import { MAX_LINES, withSampleLosses } from './historyLimits';
 
 export async function historyView(session: Session, width: number): Promise<HistoryView> {
   const { setup, recorded, replacedFrom, selected } = session;
@@ -32,12 +29,6 @@ function lineNames({ network }: Setup, selected: string): string[] {
   return Array.from(network.parameters(), (parameter) => network.displayName(parameter));
 }
 
-/** They are computed from the parameters, so all of these must be there. */
-function withSampleLosses({ network, data, training }: Setup): boolean {
-  const isFull = training.batchSize === 'full' || training.batchSize >= data.count;
-  return isFull && data.count <= MAX_SAMPLES && network.parameterCount <= MAX_LINES;
-}
-
 function sampleRows({ data }: Setup): number[] {
   return Array.from({ length: data.count }, (_, row) => row);
 }
@@ -56,8 +47,9 @@ function lossesOf({ network, data }: Setup, { update, parameters }: HistoryColum
   });
 }
 
-/** `dose 0.5`, `x 1, y 0` */
+/** `dose 0.5`, `x 1, y 0`; more inputs than two would not fit. */
 function sampleLabel({ network, data }: Setup, row: number): string {
   const width = network.inputs.length;
-  return network.inputs.map((name, i) => `${name} ${data.inputs[row * width + i]}`).join(', ');
+  if (width > 2) return `row ${row + 1}`;
+  return network.inputs.map((name, i) => `${name} ${briefNumber(data.inputs[row * width + i])}`).join(', ');
 }

@@ -3,11 +3,14 @@ import type { LayerValues, StepView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
 import type { Snapshot } from '../../../training/snapshot';
 import { divergenceView } from './divergenceView';
+import { runBeginning, runView } from './runView';
+import { withSampleLosses } from './historyLimits';
 
 export async function stepView(session: Session): Promise<StepView> {
   // What needs waiting for comes first, so that the rest is of one and the same moment.
   const previousLoss = session.running ? null : await lossBefore(session);
   const divergence = await divergenceView(session);
+  const began = await runBeginning(session);
   const { position } = session;
   const snapshot = session.snapshot();
   return {
@@ -20,11 +23,14 @@ export async function stepView(session: Session): Promise<StepView> {
     operation: position.operation < 0 ? null : session.tape.operation(position.operation),
     parameters: parameterNumbers(session),
     selected: session.selected,
+    selectedValue: session.parameters[session.setup.network.parameterByName(session.selected)!.offset],
+    sampleLosses: sampleLosses(session),
     interventions: session.interventions,
     replacedFrom: session.replacedFrom,
     canUndo: session.canUndo,
     canRedo: session.canRedo,
-    running: session.running,
+    running: runView(session, began),
+    interrupted: session.interrupted && { target: session.interrupted.until?.update ?? null },
     divergence,
   };
 }
@@ -57,6 +63,14 @@ function shownSample(session: Session, snapshot: Snapshot): StepView['shownSampl
     loss: sum(values.lossTerms),
     lossReached: reached.lossTerms === values.lossTerms.length,
   };
+}
+
+/** By row of the data, whatever the order of the batch. */
+function sampleLosses({ setup, tape }: Session): number[] {
+  if (!withSampleLosses(setup)) return [];
+  const losses: number[] = [];
+  tape.rows.forEach((row, position) => (losses[row] = sum(tape.valuesAt(position).lossTerms)));
+  return losses;
 }
 
 /** One entry per layer; derivatives that no trainable parameter needs are not computed: empty. */

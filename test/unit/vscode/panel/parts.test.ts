@@ -1,7 +1,6 @@
-// Which messages a session's parts make, and when the history is worth another drawing.
+// Which messages a session's parts make.
 import { deepEqual, equal } from 'node:assert/strict';
 import type { ShownTab } from '../../../../src/protocol/messages';
-import { HistoryPace } from '../../../../src/vscode/panel/historyPace';
 import { buildPart, sessionParts, type Shown } from '../../../../src/vscode/panel/parts';
 import { openSession } from './sessions';
 
@@ -48,55 +47,5 @@ describe('parts of the panel', () => {
     };
     equal(await slope(1269), null);
     equal((await slope(1270))?.x.length, 41);
-  });
-});
-
-describe('pace of the history', () => {
-  async function drawings(steps: (again: (width?: number) => Promise<void>) => Promise<void>): Promise<number> {
-    const session = openSession();
-    const pace = new HistoryPace();
-    let count = 0;
-    const draw = () => Promise.resolve(void count++);
-    await session.run({ updates: 3 });
-    await steps((width = 100) => pace.draw(session, width, draw));
-    return count;
-  }
-
-  it('is drawn once while nothing in it changes', async () => {
-    equal(
-      await drawings(async (again) => {
-        await again();
-        await again();
-      }),
-      1,
-    );
-  });
-
-  it('is drawn again for another width', async () => {
-    equal(
-      await drawings(async (again) => {
-        await again();
-        await again(200);
-      }),
-      2,
-    );
-  });
-
-  it('is drawn now and then during a run, and at its end', async () => {
-    const session = openSession();
-    const pace = new HistoryPace();
-    let during = 0;
-    const running = session.run({ updates: 1e9 });
-    const stopListening = session.listen(({ type }) => {
-      if (type === 'running') void pace.draw(session, 100, () => Promise.resolve(void during++));
-    });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await session.pause();
-    await running;
-    stopListening();
-    equal(during, 1);
-    let after = 0;
-    await pace.draw(session, 100, () => Promise.resolve(void after++));
-    equal(after, 1);
   });
 });
