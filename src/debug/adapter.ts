@@ -4,8 +4,7 @@ import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { capabilities } from './capabilities';
 import { launchConfiguration } from './configuration';
 import type { DebugHost } from './debuggee';
-import { Debugger } from './debugger';
-import { countingOf } from './places';
+import { type Client, Debugger } from './debugger';
 import { type Later, requests } from './requests';
 
 type OwnHandler = (args: never, later: Later) => object | void | Promise<object | void>;
@@ -15,7 +14,7 @@ type Listener = (message: Dap.ProtocolMessage) => void;
 export class BackpropAdapter {
   readonly #host: DebugHost;
   readonly #listeners = new Set<Listener>();
-  #client: Partial<Dap.InitializeRequestArguments> = {};
+  #client: Client = {};
   #debugged: Debugger | null = null;
   #lastSeq = 0;
 
@@ -71,9 +70,7 @@ export class BackpropAdapter {
       const configuration = launchConfiguration(args);
       const debuggee = await this.#host.open(configuration.program);
       this.#debugged?.dispose();
-      this.#debugged = new Debugger(debuggee, configuration, countingOf(this.#client), (event, body) =>
-        this.#event(event, body),
-      );
+      this.#debugged = new Debugger(debuggee, configuration, this.#client, (event, body) => this.#event(event, body));
       later(() => this.#event('initialized'));
     },
     disconnect: async (_args, later) => {

@@ -26,10 +26,15 @@ export function completions(setup: Setup, text: string, column: number): Dap.Com
     .filter(({ name }) => name.toLowerCase().startsWith(wanted))
     .map(({ name, kind, detail }) => ({
       label: name,
-      text: kind === 'function' ? `${name}(` : name,
+      text: offered(name, kind),
       detail,
       type: types[kind],
       start: column - begun.length,
       length: begun.length,
     }));
+}
+
+/** What is written where a name is chosen. */
+export function offered(name: string, kind: ExpressionName['kind']): string {
+  return kind === 'function' ? `${name}(` : name;
 }

@@ -10,14 +10,17 @@ import { assign, evaluate } from './evaluate';
 import { Here } from './here';
 import { Memory } from './memory';
 import { Motion } from './motion';
-import { type Counting, FilePlaces } from './places';
+import { type Counting, countingOf, FilePlaces } from './places';
 import type { Send } from './progress';
 import { References, type Shown, Writer } from './variables';
+
+/** What the client has said of itself. */
+export type Client = Partial<Dap.InitializeRequestArguments>;
 
 export class Debugger {
   readonly debuggee: Debuggee;
   readonly configuration: LaunchConfiguration;
-  readonly references = new References();
+  readonly references: References;
   readonly memory = new Memory();
   readonly breakpoints = new BreakpointSet();
   readonly format: NumberFormat;
@@ -28,12 +31,13 @@ export class Debugger {
   readonly #send: Send;
   readonly #stopListening: () => void;
 
-  constructor(debuggee: Debuggee, configuration: LaunchConfiguration, counting: Counting, send: Send) {
+  constructor(debuggee: Debuggee, configuration: LaunchConfiguration, client: Client, send: Send) {
     this.debuggee = debuggee;
     this.configuration = configuration;
     this.format = { decimals: debuggee.decimals };
     this.write = new Writer(this.format);
-    this.#counting = counting;
+    this.#counting = countingOf(client);
+    this.references = new References(client.supportsVariableType ?? false);
     this.#send = send;
     this.motion = this.#newMotion();
     this.#stopListening = debuggee.onDidReplace(() => void this.#replaced());
@@ -94,8 +98,10 @@ export class Debugger {
   }
 
   /** An evaluated expression as the protocol wants it. */
-  result({ value, children, hint }: Shown): Dap.EvaluateResponse['body'] {
-    return { result: value, ...this.references.parts(children), ...(hint && { presentationHint: hint }) };
+  result(shown: Shown): Dap.EvaluateResponse['body'] {
+    const { value, children, hint } = shown;
+    const parts = { ...this.references.type(shown), ...this.references.parts(children) };
+    return { result: value, ...parts, ...(hint && { presentationHint: hint }) };
   }
 
   async places(): Promise<FilePlaces> {

@@ -19,9 +19,11 @@ export function evaluate(text: string, here: Here, write: Writer, context: Conte
   const value = expression.evaluate(here.scope);
   if (context === 'clipboard') return { name: text, value: inFull(value) };
   const shown = { name: text, value: valueText(value, write.format), evaluateName: text };
+  const type = typeof value === 'object' ? undefined : (typeof value as 'number' | 'boolean');
   const children = value instanceof Float64Array ? elements(text, value.slice(), expression, write) : undefined;
-  const ahead = isAhead(expression, here) ? ' (not computed yet in this sample)' : '';
-  return { ...shown, value: shown.value + ahead, ...(children && { children }) };
+  if (isAhead(expression, here))
+    return { ...shown, value: `${shown.value} (not computed yet in this sample)`, ...(children && { children }) };
+  return { ...shown, ...(type && { type }), ...(children && { children }) };
 }
 
 /** The names that may be set: parameters and the learning rate. @throws Error for any other */

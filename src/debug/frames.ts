@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
     scopes: ['Parameters', 'Optimizer', 'Data'],
   },
   {
-    name: ({ setup, position }) => `${setup.name || 'training'}: update ${position.update + 1}`,
+    name: ({ position }) => `training: update ${position.update + 1}`,
     paths: () => [training, ['name'], []],
     scopes: ['Training', 'Changed', 'Parameters', 'Optimizer', 'Data'],
   },

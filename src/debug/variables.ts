@@ -10,6 +10,8 @@ export interface Shown {
   /** The expression that gives it. */
   readonly evaluateName?: string;
   readonly hint?: Dap.VariablePresentationHint;
+  /** Whether the value is one: the client colours it. */
+  readonly type?: 'number' | 'boolean';
   /** Makes it another number. */
   readonly set?: (value: number) => Promise<unknown>;
 }
@@ -34,7 +36,8 @@ export class Writer {
   constructor(readonly format: NumberFormat) {}
 
   number(name: string, value: number, options: Options = {}): Shown {
-    return { name, value: formatNumber(value, this.format), ...(!options.set && { hint: readOnly }), ...options };
+    const shown = { name, value: formatNumber(value, this.format), type: 'number' } as const;
+    return { ...shown, ...(!options.set && { hint: readOnly }), ...options };
   }
 
   /** A number where it is computed already. */
@@ -66,7 +69,13 @@ export class Writer {
 /** The references by which the client asks for parts: valid until the session moves. */
 export class References {
   readonly #children = new Map<number, Children>();
+  readonly #typed: boolean;
   #last = 0;
+
+  /** @param typed whether the client wants to be told of types */
+  constructor(typed: boolean) {
+    this.#typed = typed;
+  }
 
   add(children: Children): number {
     this.#children.set(++this.#last, children);
@@ -82,14 +91,20 @@ export class References {
   }
 
   /** As the protocol wants it. */
-  variable({ name, value, children, evaluateName, hint }: Shown): Dap.Variable {
+  variable(shown: Shown): Dap.Variable {
+    const { name, value, children, evaluateName, hint } = shown;
     return {
       name,
       value,
+      ...this.type(shown),
       ...this.parts(children),
       ...(evaluateName && { evaluateName }),
       ...(hint && { presentationHint: hint }),
     };
+  }
+
+  type({ type }: Shown): Pick<Dap.Variable, 'type'> {
+    return this.#typed && type ? { type } : {};
   }
 
   parts(

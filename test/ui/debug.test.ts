@@ -16,7 +16,7 @@ function placeOf(text: string): { line: number; column: number } {
   return { line: line + 1, column: lines[line].indexOf(text) + 1 };
 }
 
-for (const theme of ['dark', 'light'] as const satisfies readonly Theme[]) {
+for (const theme of ['dark', 'light', 'hcDark', 'hcLight'] as const satisfies readonly Theme[]) {
   describe(`the debugger as a person uses it, ${theme}`, () => {
     const workbench = useWorkbench({ theme, width: 1440, height: 900 });
     const page = () => workbench().page;
@@ -56,11 +56,10 @@ for (const theme of ['dark', 'light'] as const satisfies readonly Theme[]) {
     });
 
     it('shows the operation and the numbers in the Variables view', async () => {
-      const variables = page().locator('.debug-variables');
-      await variables.getByText('Operation', { exact: true }).waitFor();
-      await variables.getByText('written out').waitFor();
+      const rows = page().locator('.debug-variables .monaco-list-row');
+      await rows.filter({ hasText: /^Operation$/ }).waitFor();
+      await rows.filter({ hasText: /written out =\s*predicted = y₁·w₃ \+ y₂·w₄ \+ b₃ = / }).waitFor();
       await workbench().screenshot(`debug-${theme}`);
-      match(await variables.innerText(), /written out =\s*predicted = y₁·w₃ \+ y₂·w₄ \+ b₃ = /);
     });
 
     it('keeps the hover that explains the derivative while it is paused', async () => {

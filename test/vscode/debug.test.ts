@@ -110,6 +110,27 @@ describe('the debugger in VS Code', () => {
     ok(top.source?.path?.endsWith(uri.path), top.source?.path);
   });
 
+  it('offers the names of expressions to breakpoints, which ask for them at the first column of their line', async () => {
+    const offered = async (line: number, character: number): Promise<string[]> => {
+      const position = new vscode.Position(line, character);
+      const asked = 'vscode.executeCompletionItemProvider';
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(asked, uri, position);
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const line = await lineOf('"loss"');
+    const names = ['SSR', 'w3', 'dSSR/dw3', 'predicted', 'norm'];
+    const atStart = await offered(line, 0);
+    deepEqual(
+      names.filter((name) => !atStart.includes(name)),
+      [],
+    );
+    const inside = await offered(line, 2);
+    deepEqual(
+      names.filter((name) => inside.includes(name)),
+      [],
+    );
+  });
+
   it('runs to the cursor', async () => {
     await start();
     const line = await lineOf('"loss"');

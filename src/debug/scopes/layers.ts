@@ -147,7 +147,7 @@ function gradientSoFar({ tape, network, position, setup }: Here): Number {
     const added = samplesAdded[offset];
     const number = write.numberIf(added > 0, name, gradient[offset]);
     if (added === samples) return { ...number, evaluateName: name };
-    return added === 0 ? number : { ...number, value: `${number.value} after ${added} of ${samples} samples` };
+    return added === 0 ? number : write.text(name, `${number.value} after ${added} of ${samples} samples`);
   };
 }
 

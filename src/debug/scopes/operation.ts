@@ -37,7 +37,8 @@ function evaluable(here: Here, name: string): Pick<Shown, 'evaluateName'> {
 function localDerivative({ key, formula, value }: LocalDerivative, write: Writer): Shown {
   const number = write.number(key, value);
   const symbols = unicodeText(formula.plain);
-  return symbols === number.value ? number : { ...number, value: `${symbols} = ${number.value}` };
+  const isNumber = Number(symbols.replace('−', '-')) === value;
+  return isNumber ? number : write.text(key, `${symbols} = ${number.value}`);
 }
 
 /** What takes a while: the derivation of the whole batch, and its check by central differences. */

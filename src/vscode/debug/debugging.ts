@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { BackpropAdapter } from '../../debug/adapter';
 import { Disposable } from '../disposable';
 import type { Host } from '../host';
+import { BreakpointNames } from './breakpointNames';
 import { Configurations, DEBUG_TYPE } from './configurations';
 import { openDebuggee } from './networkDebuggee';
 
@@ -16,6 +17,8 @@ export class Debugging extends Disposable {
     };
     this._register(vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, factory));
     this._register(vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPE, new Configurations(host)));
+    const networks: vscode.DocumentSelector = { pattern: '**/*.nn.json' };
+    this._register(vscode.languages.registerCompletionItemProvider(networks, new BreakpointNames(host)));
   }
 }
 

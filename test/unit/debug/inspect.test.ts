@@ -49,7 +49,7 @@ describe('the debug adapter: stack, scopes and variables', () => {
         ['sample 2 of 3', /^\["dose"\],/],
         ['batch 1 of 1: 3 samples', /^\{ "updates": 1000 \}/],
         ['epoch 1', /^\{ "updates"/],
-        ['Dose and effectiveness: update 1', /^\{ "updates"/],
+        ['training: update 1', /^\{ "updates"/],
       ],
     ],
     [
@@ -62,7 +62,7 @@ describe('the debug adapter: stack, scopes and variables', () => {
         ['sample 3 of 3', /^\["dose"\],/],
         ['batch 1', /./],
         ['epoch 1', /./],
-        ['Dose', /./],
+        ['training: update 1', /./],
       ],
     ],
     [
@@ -76,7 +76,7 @@ describe('the debug adapter: stack, scopes and variables', () => {
         ['optimizer: gradient descent', /^\{ "type"/],
         ['batch 1', /./],
         ['epoch 1', /./],
-        ['Dose', /./],
+        ['training: update 1', /./],
       ],
     ],
     ['in the forward pass', 'y2', 0, [['y2 = softplus(x2) = ', /^"softplus",/]]],
@@ -98,7 +98,7 @@ describe('the debug adapter: stack, scopes and variables', () => {
     client = await Client.started();
     deepEqual(
       (await client.stack()).map(({ name }) => name.split(':')[0]),
-      ['batch 1 of 1', 'epoch 1', 'Dose and effectiveness'],
+      ['batch 1 of 1', 'epoch 1', 'training'],
     );
     const page = await client.request<{ stackFrames: Dap.StackFrame[]; totalFrames: number }>('stackTrace', {
       threadId: 1,
@@ -126,6 +126,26 @@ describe('the debug adapter: stack, scopes and variables', () => {
     deepEqual(scope['dx1/dw1'], 'dose = 0.5000');
     deepEqual(scope['term of dSSR/dw1'], four(slope * 0.5));
     match(scope['written out'], /^dSSR\/dw₁ \+= dSSR\/dx₁ · dose = −0\.\d+ · 0\.5 = −0\.\d+$/);
+  });
+
+  it('Operation: a local derivative that is a number itself is written once', async () => {
+    client = await at('dSSR/db1');
+    equal((await client.scope('Operation'))['dx1/db1'], '1.0000');
+  });
+
+  it('says what is a number to a client that wants to know, below 0 too, and what is only written with numbers is none', async () => {
+    client = await at('dSSR/dw1');
+    const typesOf = async () =>
+      Object.fromEntries((await client.scopeVariables('Operation')).map(({ name, type }) => [name, type]));
+    const type = async (expression: string) =>
+      (await client.request<Dap.EvaluateResponse['body']>('evaluate', { expression })).type;
+    deepEqual([(await typesOf())['dSSR/dx1'], await type('w1')], [undefined, undefined]);
+    await client.request('initialize', { adapterID: 'backprop', supportsVariableType: true });
+    await client.request('launch', { program: PROGRAM });
+    const types = await typesOf();
+    deepEqual([types['dSSR/dx1'], types['dx1/dw1'], types['written out']], ['number', undefined, undefined]);
+    const evaluated = await Promise.all(['w1', 'w1 > 0', 'b[1]'].map(type));
+    deepEqual(evaluated, ['number', 'boolean', undefined]);
   });
 
   it('Operation: the derivation and its check, when they are asked for', async () => {
