@@ -17,6 +17,8 @@ export interface HoverContext {
   /** Names in the notation of the settings. */
   readonly noted: (name: string) => string;
   readonly write: (formula: Formula) => string;
+  /** Of the hover's text, as `#rrggbb`, for what is drawn. */
+  readonly colour: string;
   /** Of factor 1, 2, … as `#rrggbb`. */
   readonly colours: readonly string[];
   /** Whether the words that the JSON schema has are said here: where VS Code does not show them. */
