@@ -222,4 +222,24 @@ describe('a hover', () => {
     const { operation } = await workbench().execute<{ operation: { target: string } }>('backprop.snapshot');
     equal(operation.target, 'dSSR/dw1');
   });
+
+  it('copies the derivation as LaTeX, and says so', async () => {
+    const { page } = workbench();
+    await workbench().openFile(NETWORK);
+    await page.evaluate(() => navigator.clipboard.writeText('before'));
+    const hover = await hoverAt(workbench(), '0.36');
+    await hover.getByText('Copy as LaTeX').click();
+    await page.locator('.statusbar').getByText('is in the clipboard, as LaTeX').waitFor();
+    await workbench().screenshot('hover-latex');
+    match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      /^% \\usepackage\{amsmath, amssymb\}\n\\section\*\{\$w_\{3\}\$/,
+    );
+  });
+
+  it('says why nothing is copied', async () => {
+    const { uri } = await workbench().execute<{ uri: string }>('backprop.snapshot');
+    await workbench().execute('_backprop.copyLatex', uri, 'w9');
+    await workbench().page.getByText('Nothing is copied: the network has no parameter w9.').first().waitFor();
+  });
 });

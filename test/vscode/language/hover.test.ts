@@ -1,6 +1,6 @@
 // What VS Code is given to show on hover: at the file's own values, at a session's position, and where the file has errors.
 import * as vscode from 'vscode';
-import { equal, match, ok } from '../../assert';
+import { deepEqual, equal, match, ok } from '../../assert';
 import { articleLayers, execute, newArticle, workspaceFile, writeFile } from '../networks';
 
 /** The hover at the first occurrence of a text (or `inside` it), image sources cut short. */
@@ -70,19 +70,55 @@ describe('hovers', () => {
     ok(answer.includes('*at update 3, operation 5*'), answer);
   });
 
+  /** The commands behind the links of a hover, by their titles. */
+  const linksOf = (markdown: string): Map<string, () => Thenable<unknown>> =>
+    new Map(
+      Array.from(
+        markdown.matchAll(/\[\$\([\w-]+\) ([^\]]*)\]\(command:([\w.]+)\?([^)]*)\)/g),
+        ([, title, id, args]) => [
+          title,
+          () => vscode.commands.executeCommand(id, ...(JSON.parse(decodeURIComponent(args)) as unknown[])),
+        ],
+      ),
+    );
+
   it('lead to the stepper', async () => {
     const uri = await newArticle();
     const [answer] = await hoverAt(uri, '-1.43');
-    const links = Array.from(answer.matchAll(/\(command:([\w.]+)\?([^)]*)\)/g), ([, command, args]) => ({
-      command,
-      args: JSON.parse(decodeURIComponent(args)) as unknown[],
-    }));
-    equal(links.length, 2);
-    const [step, select] = links;
-    await vscode.commands.executeCommand(select.command, ...select.args);
-    await vscode.commands.executeCommand(step.command, ...step.args);
+    const links = linksOf(answer);
+    deepEqual([...links.keys()], ['Step to its derivative', 'Select in the stepper', 'Copy as LaTeX']);
+    await links.get('Select in the stepper')!();
+    await links.get('Step to its derivative')!();
     const { operation } = await execute<{ operation: { target: string } }>('snapshot', uri.toString());
     equal(operation.target, 'dSSR/db1');
+  });
+
+  it('copy the derivation as LaTeX: at the file’s values without a session, at its position with one', async () => {
+    const uri = await newArticle();
+    const copied = async (): Promise<string> => {
+      const [answer] = await hoverAt(uri, '0.36');
+      await vscode.env.clipboard.writeText('before');
+      await linksOf(answer).get('Copy as LaTeX')!();
+      return vscode.env.clipboard.readText();
+    };
+    const latex = await copied();
+    match(latex, /^% \\usepackage\{amsmath, amssymb\}\n\\section\*\{\$w_\{3\}\$ = 0\.36\}\n/);
+    match(latex, /at the file's values\n/);
+    match(latex, /\\frac\{d\\,\\text\{SSR\}\}\{d\\,w_\{3\}\}\$ = 2\.5761, so this update moves/);
+    match(latex, /\n {2}\$2\$ & \$1\$ & \$0\.4619\$/);
+    await execute('seek', uri.toString(), { update: 2 });
+    const { parameters } = await execute<{ parameters: Record<string, number> }>('snapshot', uri.toString());
+    const after = await copied();
+    ok(after.includes(`\\section*{$w_{3}$ = ${parameters.w3.toFixed(4).replace('-', '$-$')}}`), after.slice(0, 200));
+    match(after, /at the start of update 3\n/);
+  });
+
+  it('leave the clipboard alone where there is no such derivation any more', async () => {
+    const uri = await newArticle({ loss: 'unknown' });
+    await vscode.env.clipboard.writeText('before');
+    await vscode.commands.executeCommand('_backprop.copyLatex', uri.toString(), 'w3');
+    await vscode.commands.executeCommand('_backprop.copyLatex', (await newArticle()).toString(), 'w9');
+    equal(await vscode.env.clipboard.readText(), 'before');
   });
 
   it('say of a frozen parameter that it keeps its value', async () => {
