@@ -24,7 +24,7 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
   const { languages } = vscode;
   const advice = new AdviceDiagnostics(documents);
   const adviceActions = new AdviceActions(advice);
-  const navigation = new Navigation(documents);
+  const navigation = new Navigation(host);
   const lenses = new Lenses(documents);
   const hints = new ParameterHints(host);
   context.subscriptions.push(

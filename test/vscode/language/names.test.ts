@@ -150,6 +150,41 @@ describe('names in a network file', () => {
     deepEqual((await references('"dose"')).sort(), ['data.csv dose', 'network.nn.json "dose"']);
   });
 
+  it('references of a parameter include breakpoints: of the debugger on its line, of the session where it is drawn', async () => {
+    const units = '{ "units": 2, "activation": "softplus", "init": "xavierUniform" }';
+    const drawn = text.replace(/\{ "activation": "softplus".*\}/, units).replace('"w3", "w4"', '"w1", "w3"');
+    const { document } = await open(drawn);
+    const { uri } = document;
+    const line = document.positionAt(drawn.indexOf('0.36')).line;
+    const breakpoints = [
+      new vscode.SourceBreakpoint(new vscode.Location(uri, new vscode.Position(line, 0))),
+      new vscode.SourceBreakpoint(
+        new vscode.Location(uri, document.positionAt(drawn.indexOf('"loss"'))),
+        true,
+        'w1 > 1',
+      ),
+    ];
+    vscode.debug.addBreakpoints(breakpoints);
+    try {
+      await vscode.commands.executeCommand('backprop.open', uri);
+      await vscode.commands.executeCommand('backprop.addBreakpoint', uri, { parameter: 'w1', when: 'sign' });
+      const references = async (at: string) => {
+        const position = document.positionAt(drawn.indexOf(at) + 1);
+        const found = await execute<vscode.Location[]>('executeReferenceProvider', uri, position);
+        return (await Promise.all(found.map(textAt))).sort();
+      };
+      const layer = '{ "activation": "identity", "weights": [[0.36, 0.63]], "biases": [0] }';
+      deepEqual(await references('0.36'), ['network.nn.json "w3"', 'network.nn.json 0.36', `network.nn.json ${layer}`]);
+      deepEqual(await references('"w1"'), [
+        'network.nn.json "loss": "ssr",',
+        'network.nn.json "w1"',
+        'network.nn.json "xavierUniform"',
+      ]);
+    } finally {
+      vscode.debug.removeBreakpoints(breakpoints);
+    }
+  });
+
   it('the dataset is a link, comments fold', async () => {
     const { document } = await open(text);
     const links = await execute<vscode.DocumentLink[]>('executeLinkProvider', document.uri);
