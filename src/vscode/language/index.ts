@@ -46,6 +46,6 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
     languages.registerReferenceProvider(networkFiles, navigation),
     languages.registerDocumentLinkProvider(networkFiles, navigation),
     languages.registerFoldingRangeProvider(networkFiles, navigation),
-    languages.registerRenameProvider(networkFiles, new Renaming(documents)),
+    languages.registerRenameProvider(networkAndDataFiles, new Renaming(documents)),
   );
 }

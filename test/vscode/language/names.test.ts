@@ -220,6 +220,42 @@ describe('names in a network file', () => {
     }
   });
 
+  it('renames a column from the data file itself, wherever networks use it', async () => {
+    const { document: network } = await open(text);
+    const other = await writeFile(`${folder}/other.nn.json`, text);
+    const withoutHeader = '{ "file": "data.csv", "header": false, "columns": ["dose", "effectiveness", "kind"] }';
+    const third = await writeFile(`${folder}/third.nn.json`, text.replace('"data.csv"', withoutHeader));
+    const document = await vscode.workspace.openTextDocument(workspaceFile(`${folder}/data.csv`));
+    const at = new vscode.Position(0, 2);
+    const { placeholder, range } = await execute<{ placeholder: string; range: vscode.Range }>(
+      'prepareRename',
+      document.uri,
+      at,
+    );
+    deepEqual([placeholder, document.getText(range)], ['dose', 'dose']);
+    const rename = (to: string, position = at) =>
+      execute<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document.uri, position, to);
+    ok(await vscode.workspace.applyEdit(await rename('time')));
+    const now = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
+    equal(document.getText(), data.replace('dose', 'time'));
+    equal(network.getText(), text.replace('"dose"', '"time"'));
+    equal(await now(other), text.replace('"dose"', '"time"'));
+    equal(await now(third), text.replace('"data.csv"', withoutHeader));
+    await rejects(Promise.resolve(rename('kind')), /There is a column 'kind' already/);
+    await rejects(Promise.resolve(rename('time', new vscode.Position(1, 0))), /renamed where their names stand/);
+    for (const { uri } of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+  });
+
+  it('renames nothing in data that no network reads', async () => {
+    const uri = await writeFile(`${folder}/lonely.csv`, data);
+    await vscode.workspace.openTextDocument(uri);
+    const renaming = execute('executeDocumentRenameProvider', uri, new vscode.Position(0, 0), 'time');
+    await rejects(Promise.resolve(renaming), /No network of the workspace reads lonely\.csv/);
+  });
+
   it('refuses to rename a parameter', async () => {
     const { document } = await open(text);
     const position = document.positionAt(text.indexOf('"w3"') + 1);
