@@ -2,7 +2,8 @@
 
 import { type DatasetOptions, type DatasetResult, parseDataset } from './dataset/parseDataset';
 import { inlineTable } from './dataset/jsonTable';
-import { DatasetRefused, refusePath } from './dataset/paths';
+import { DatasetRefused, type Refusal, refusePath } from './dataset/paths';
+import { withFileMeant } from './dataset/fileMeant';
 import type { Table } from './dataset/table';
 import type { Setup } from '../core/setup';
 import { insertProperty } from './json/edits';
@@ -44,6 +45,10 @@ export type FileReference = Extract<DatasetReference, { kind: 'file' }>;
 export interface LoadOptions {
   readonly elsewhere?: ReadElsewhere | undefined;
   readonly onProgress?: ((share: number) => void) | undefined;
+  /** What is said against a path by whoever knows where the network file lies. */
+  readonly refuse?: ((path: string) => Refusal | null) | undefined;
+  /** The data files there are, relative to the network file: asked for where the one that is named cannot be read. */
+  readonly dataFiles?: (() => Promise<readonly string[]>) | undefined;
 }
 
 /**
@@ -52,17 +57,19 @@ export interface LoadOptions {
  * @param previous The result for an earlier version: where `readFile` gives the same array again and it is to be read
  *   the same way, the table is used again.
  * @param options.elsewhere Is asked for each data file: a large one is read by a worker.
+ * @param options.refuse Is asked of a path that ends as no data file does: it may lie outside of what is read.
+ * @param options.dataFiles Is asked where there is no such file.
  * @param options.onProgress Hears now and then which share of the data has been read.
  */
 export async function loadSetup(
   text: string,
   readFile: (path: string) => Promise<Uint8Array>,
   previous?: LoadedNetwork,
-  { elsewhere, onProgress }: LoadOptions = {},
+  { elsewhere, onProgress, refuse, dataFiles }: LoadOptions = {},
 ): Promise<LoadedNetwork> {
   const parsed = parseNetwork(text);
   const reference = parsed.outline?.dataset ?? null;
-  const problems: Problem[] = [...parsed.problems];
+  let problems: Problem[] = [...parsed.problems];
   let data: LoadedData | null = null;
   let table: Table | null = null;
   if (reference?.kind === 'inline') {
@@ -81,6 +88,7 @@ export async function loadSetup(
     if (data) problems.push(...data.result.problems.map((problem) => withDelimiterFix(problem, data!, text, parsed)));
     table = data?.result.table ?? null;
   }
+  if (reference?.kind === 'file') problems = await withFileMeant(problems, reference, refuse, dataFiles);
   const result = table && buildSetup(parsed, table, data?.result.text ?? text);
   problems.push(...(result?.problems ?? []));
   const failed = problems.some(({ severity }) => severity === 'error');

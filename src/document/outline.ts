@@ -16,6 +16,8 @@ export interface ColumnReference {
   readonly column: string;
   /** false: a number column; true: the categories found, sorted; else these categories. */
   readonly oneHot: boolean | readonly string[];
+  /** Those given, with their quotes. */
+  readonly categories: readonly { readonly name: string; readonly range: Range }[];
   /** The column's name with its quotes. */
   readonly nameRange: Range;
   /** The whole entry. */
@@ -99,10 +101,14 @@ function readColumn(node: JsonNode, path: Path): ColumnReference | null {
   if (name?.type !== 'string') return null;
   const oneHot = propertyOf(node, 'oneHot')?.value;
   const categories =
-    oneHot?.type === 'array' ? oneHot.items.flatMap((item) => (item.type === 'string' ? item.value : [])) : [];
+    oneHot?.type === 'array'
+      ? oneHot.items.flatMap((item) => (item.type === 'string' ? { name: item.value, range: rangeOf(item) } : []))
+      : [];
+  const names = categories.map((category) => category.name);
   return {
     column: name.value,
-    oneHot: oneHot?.type === 'boolean' ? oneHot.value : categories.length > 0 ? categories : false,
+    oneHot: oneHot?.type === 'boolean' ? oneHot.value : names.length > 0 ? names : false,
+    categories,
     nameRange: rangeOf(name),
     range: rangeOf(node),
     path,

@@ -155,7 +155,10 @@ function rangeOf(numbers: ArrayLike<number>): Range {
     if (x > most) most = x;
     sum += x;
   }
-  return { least, mean: sum / numbers.length, most };
+  const mean = sum / numbers.length;
+  // Of values normalized to mean 0 only the rounding of their sum is left.
+  const noise = numbers.length * Number.EPSILON * Math.max(Math.abs(least), Math.abs(most));
+  return { least, mean: Math.abs(mean) <= noise ? 0 : mean, most };
 }
 
 /** A feature that the network reads or is to predict: what it is there for, and its range as the network gets it. */

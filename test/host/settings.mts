@@ -1,9 +1,11 @@
 // The user settings that every VS Code started here gets: nothing that asks, phones home or distracts.
-export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
+export type Theme = 'dark' | 'dark2026' | 'light' | 'light2026' | 'hcDark' | 'hcLight';
 
 const themeNames: Record<Theme, string> = {
   dark: 'Dark Modern',
+  dark2026: 'Dark 2026',
   light: 'Light Modern',
+  light2026: 'Light 2026',
   hcDark: 'Default High Contrast',
   hcLight: 'Default High Contrast Light',
 };

@@ -9,9 +9,9 @@ import { useWorkbench, type Workbench } from './workbench';
 
 const NETWORK = 'dosage-all.nn.json';
 
-/** Line and column (from 1) of the middle of a text in the sample. */
-function placeOf(text: string): [number, number] {
-  const lines = fs.readFileSync(path.join(root, 'media', 'samples', NETWORK), 'utf8').split('\n');
+/** Line and column (from 1) of the middle of a text in a sample. */
+function placeOf(text: string, network = NETWORK): [number, number] {
+  const lines = fs.readFileSync(path.join(root, 'media', 'samples', network), 'utf8').split('\n');
   const index = lines.findIndex((line) => !line.trimStart().startsWith('//') && line.includes(text));
   return [index + 1, lines[index].indexOf(text) + 1 + Math.ceil(text.length / 2)];
 }
@@ -33,9 +33,9 @@ async function openWithHovers(workbench: Workbench): Promise<void> {
 }
 
 /** The hover at a text, once it stays: VS Code closes it again where it still puts the cursor in place. */
-async function hoverAt(workbench: Workbench, text: string): Promise<Locator> {
+async function hoverAt(workbench: Workbench, text: string, network = NETWORK): Promise<Locator> {
   for (;;) {
-    const hover = await workbench.hover(...placeOf(text));
+    const hover = await workbench.hover(...placeOf(text, network));
     await workbench.page.waitForTimeout(300);
     if (await hover.isVisible()) return hover;
   }
@@ -63,9 +63,43 @@ function imagesOf(hover: Locator): Promise<Image[]> {
   );
 }
 
+/** The first background behind an element that is not transparent, as `#rrggbb`. */
+async function backgroundOf(element: Locator): Promise<string> {
+  const rgb = await element.evaluate((inner) => {
+    let at: Element | null = inner;
+    while (at && /, 0\)$|^transparent$/.test(getComputedStyle(at).backgroundColor)) at = at.parentElement;
+    return getComputedStyle(at ?? document.body).backgroundColor;
+  });
+  return hex(rgb);
+}
+
+const channels = (colour: string): number[] => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+
+/** WCAG's, of two opaque colours. */
+function contrast(a: string, b: string): number {
+  const [light, dark] = [a, b]
+    .map((colour) => {
+      const [red, green, blue] = channels(colour).map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    })
+    .sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function mixed(over: string, under: string, opacity: number): string {
+  const below = channels(under);
+  const parts = channels(over).map((x, index) => Math.round(255 * (x * opacity + below[index] * (1 - opacity))));
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** The colours that an image is drawn in. */
+const coloursOf = ({ svg }: Image): string[] => [...new Set(svg.match(/#[0-9a-f]{6}\b/g))];
+
 for (const [theme, colour, factors] of [
   ['dark', '#cccccc', ['#e879b0', '#e9d65a', '#8fe3c4', '#b79cf0']],
+  ['dark2026', '#bfbfbf', ['#e879b0', '#e9d65a', '#8fe3c4', '#b79cf0']],
   ['light', '#3b3b3b', ['#c4268a', '#806500', '#00594b', '#3c1f96']],
+  ['light2026', '#202020', ['#c4268a', '#806500', '#00594b', '#3c1f96']],
   ['hcDark', '#ffffff', ['#ff7fc0', '#ffee58', '#9cffdf', '#c8b0ff']],
   ['hcLight', '#292929', ['#c4268a', '#806500', '#00594b', '#3c1f96']],
 ] as const satisfies readonly [Theme, string, string[]][]) {
@@ -92,6 +126,44 @@ for (const [theme, colour, factors] of [
       const badgeColours = await badges.evaluateAll((spans) => spans.map((span) => getComputedStyle(span).color));
       deepEqual(badgeColours.map(hex), factors);
       await workbench().screenshot(`hover-${theme}`);
+      const background = await backgroundOf(hover);
+      for (const used of coloursOf(image)) {
+        ok(contrast(used, background) >= 4.5, `${used} on ${background}: ${contrast(used, background).toFixed(2)} : 1`);
+      }
+    });
+
+    it('shows the formulas of an activation in the colour of the text', async () => {
+      const hover = await hoverAt(workbench(), 'softplus');
+      await hover.getByText('Softplus, an activation').waitFor();
+      const images = await imagesOf(hover);
+      await workbench().screenshot(`hover-activation-${theme}`);
+      const foreground = hex(await hover.evaluate((element) => getComputedStyle(element).color));
+      deepEqual(images.map(coloursOf), [[foreground], [foreground]]);
+      ok(contrast(foreground, await backgroundOf(hover)) >= 4.5);
+    });
+
+    it('shows the histogram of a column, its bars apart from what is behind them', async () => {
+      await workbench().openFile('iris.nn.json');
+      const histogramOf = async (column: string): Promise<[Locator, Image]> => {
+        const hover = await hoverAt(workbench(), column, 'iris.nn.json');
+        await hover.getByText('In the data: ').waitFor();
+        const [image, ...others] = await imagesOf(hover);
+        equal(others.length, 0);
+        await workbench().screenshot(`hover-${column}-${theme}`);
+        return [hover, image];
+      };
+      const [hover, image] = await histogramOf('sepalLength');
+      match(
+        await hover.innerText(),
+        /\nHow many: 9, 23, 14, 27, 16, 26, 18, 6, 5, 6 in 10 equal parts from 4\.3 to 7\.9\./,
+      );
+      const foreground = hex(await hover.evaluate((element) => getComputedStyle(element).color));
+      deepEqual(coloursOf(image), [foreground]);
+      const background = await backgroundOf(hover);
+      const opacity = Number(/fill-opacity="([^"]*)"/.exec(image.svg)![1]);
+      ok(contrast(mixed(foreground, background, opacity), background) >= 3);
+      const [, categories] = await histogramOf('species');
+      equal(categories.svg.match(/<text/g)?.length, 6, 'three names, three counts');
     });
   });
 }
@@ -149,5 +221,25 @@ describe('a hover', () => {
     await workbench().panel().getByText('dSSR/dw₁').first().waitFor();
     const { operation } = await workbench().execute<{ operation: { target: string } }>('backprop.snapshot');
     equal(operation.target, 'dSSR/dw1');
+  });
+
+  it('copies the derivation as LaTeX, and says so', async () => {
+    const { page } = workbench();
+    await workbench().openFile(NETWORK);
+    await page.evaluate(() => navigator.clipboard.writeText('before'));
+    const hover = await hoverAt(workbench(), '0.36');
+    await hover.getByText('Copy as LaTeX').click();
+    await page.locator('.statusbar').getByText('is in the clipboard, as LaTeX').waitFor();
+    await workbench().screenshot('hover-latex');
+    match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      /^% \\usepackage\{amsmath, amssymb\}\n\\section\*\{\$w_\{3\}\$/,
+    );
+  });
+
+  it('says why nothing is copied', async () => {
+    const { uri } = await workbench().execute<{ uri: string }>('backprop.snapshot');
+    await workbench().execute('_backprop.copyLatex', uri, 'w9');
+    await workbench().page.getByText('Nothing is copied: the network has no parameter w9.').first().waitFor();
   });
 });

@@ -128,4 +128,36 @@ describe('a network file as it is written', () => {
     await untilDrawn(workbench(), /"weights": \[\[(?:w1: ?)?3\.34\], \[(?:w2: ?)?-3\.53\]\]/);
     equal(await workbench().page.locator('.notification-toast').count(), 0);
   });
+
+  it('F2 in the header of the data renames the column there and in the networks, and one undo takes all back', async () => {
+    const { page, workspace } = workbench();
+    const disk = (name: string): string => fs.readFileSync(path.join(workspace, name), 'utf8');
+    const before = { data: disk('dosage.csv'), network: disk('dosage.nn.json') };
+    await workbench().openFile('dosage.csv');
+    await workbench().goTo(1, 2);
+    await page.keyboard.press('F2');
+    const box = page.locator('.rename-box .rename-input');
+    await box.waitFor();
+    equal(await box.inputValue(), 'dose');
+    await box.fill('milligrams');
+    await workbench().screenshot('language-rename-data');
+    await page.keyboard.press('Enter');
+    await untilDrawn(workbench(), /^milligrams,effectiveness/);
+    const until = async (holds: () => boolean): Promise<void> => {
+      for (let attempt = 0; attempt < 100 && !holds(); attempt++) await page.waitForTimeout(100);
+    };
+    // VS Code saves what a renaming has changed.
+    await until(() => disk('dosage.csv') !== before.data && disk('dosage.nn.json') !== before.network);
+    equal(disk('dosage.csv'), before.data.replace('dose', 'milligrams'));
+    equal(disk('dosage.nn.json'), before.network.replace('["dose"]', '["milligrams"]'));
+    await workbench().openFile('dosage.csv');
+    await page.keyboard.press('ControlOrMeta+z');
+    await untilDrawn(workbench(), /^dose,effectiveness/);
+    // The other files of the step follow the one that is looked at.
+    await page.locator('.tab.dirty[data-resource-name="dosage.nn.json"]').waitFor();
+    await workbench().runCommand('File: Save All Files');
+    await until(() => disk('dosage.nn.json') === before.network);
+    equal(disk('dosage.nn.json'), before.network);
+    equal(disk('dosage.csv'), before.data);
+  });
 });

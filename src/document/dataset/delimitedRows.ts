@@ -9,6 +9,7 @@ const REPORT_EVERY = 1 << 14;
 /**
  * Calls `onRow` for each row that is not blank with its cells and where it starts and ends (with its line break);
  * stops where that returns false.
+ * @param problems where a row whose quotes are wrong is told of, once, and left out; null: it is given like any other
  */
 export function readRows(
   text: string,
@@ -27,7 +28,8 @@ export function readRows(
       const rowStart = start;
       start = meta.cursor;
       if (++read % REPORT_EVERY === 0) onProgress(start);
-      if (problems) for (const error of errors) reportQuotes(error, rowStart, text, problems);
+      // What else seems wrong with such a row comes of its quotes, and so do their further errors.
+      if (problems && errors.length > 0) return reportQuotes(errors[0], rowStart, text, problems);
       if (data.length === 1 && data[0].trim() === '') return;
       if (!onRow(data, rowStart, meta.cursor)) parser.abort();
     },

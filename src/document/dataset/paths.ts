@@ -74,11 +74,12 @@ export function resolveDatasetPath(
   datasetPath: string,
 ): { readonly path: string } | { readonly refusal: Refusal } {
   const refusal = refusePath(datasetPath);
-  if (refusal) return { refusal };
+  // Where a file is counts more than what it is: another extension would not help.
+  if (refusal && refusal.code !== 'dataset-format') return { refusal };
   const folder = steps(documentPath).slice(0, -1);
   const root = workspaceRoot === null ? folder : steps(workspaceRoot);
   const target = normalized([...folder, ...steps(datasetPath)]);
-  if (!target || target.length <= root.length || root.some((step, index) => target[index] !== step)) {
+  if (!target || root.some((step, index) => target[index] !== step) || (!refusal && target.length === root.length)) {
     const where = workspaceRoot === null ? 'the folder of this file' : 'the workspace folder';
     return {
       refusal: {
@@ -87,7 +88,7 @@ export function resolveDatasetPath(
       },
     };
   }
-  return { path: `/${target.join('/')}` };
+  return refusal ? { refusal } : { path: `/${target.join('/')}` };
 }
 
 function steps(path: string): string[] {

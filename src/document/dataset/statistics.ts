@@ -102,12 +102,18 @@ function compare(a: string, b: string): number {
 
 function histogramOf(numbers: Float64Array, { min, max }: Spread): number[] {
   const counts = new Array<number>(HISTOGRAM_PARTS).fill(0);
-  // Halved, so that a width beyond the largest double does not overflow.
-  const width = max / 2 - min / 2;
+  const last = HISTOGRAM_PARTS - 1;
+  // So that a width beyond the largest double does not overflow.
+  const step = max / HISTOGRAM_PARTS - min / HISTOGRAM_PARTS;
+  const edge = (part: number): number => min * (1 - part / HISTOGRAM_PARTS) + max * (part / HISTOGRAM_PARTS);
   for (const value of numbers) {
     if (Number.isNaN(value)) continue;
-    const part = width === 0 ? 0 : Math.floor(((value / 2 - min / 2) / width) * HISTOGRAM_PARTS);
-    counts[Math.min(part, HISTOGRAM_PARTS - 1)]++;
+    const near = step === 0 ? 0 : Math.floor(value / step - min / step);
+    let part = Math.max(0, Math.min(near, last));
+    // A value on an edge belongs to the part above it: the division may have missed that by its rounding.
+    if (part > 0 && value < edge(part)) part--;
+    else if (part < last && step > 0 && value >= edge(part + 1)) part++;
+    counts[part]++;
   }
   return counts;
 }

@@ -49,17 +49,66 @@ export function placesInData({ reference, result }: LoadedData, column: string):
   return places;
 }
 
-/** In the first row that is not blank. */
-function headerPlaces(text: string, delimiter: string, column: string): Range[] {
-  const places: Range[] = [];
+/** A name in the data, and its place there: with the quotes where there are any. */
+export interface NamedPlace {
+  readonly column: string;
+  readonly range: Range;
+}
+
+/** The column whose name stands at an offset of the data file's text, or ends there; null where none does. */
+export function columnInData({ reference, result: { text } }: LoadedData, offset: number): NamedPlace | null {
+  const format = formatOf(reference.path);
+  const places =
+    format?.kind === 'delimited'
+      ? reference.header
+        ? header(text, reference.delimiter ?? format.delimiter)
+        : []
+      : format?.kind === 'json'
+        ? jsonNames(parseJson(text).root)
+        : namesOfLine(text, offset);
+  return places.find(({ column, range }) => column !== '' && touches(range, offset)) ?? null;
+}
+
+const touches = (range: Range, offset: number): boolean =>
+  range.offset <= offset && offset <= range.offset + range.length;
+
+function namesOfLine(text: string, offset: number): NamedPlace[] {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const line = /^[^\r\n]*/.exec(text.slice(start))![0];
+  return jsonNames(parseJson(line).root).map(({ column, range }) => ({
+    column,
+    range: { offset: start + range.offset, length: range.length },
+  }));
+}
+
+/** The keys of one object or of a list of them, or the names in `columns`. */
+function jsonNames(root: JsonNode | null): NamedPlace[] {
+  if (root?.type === 'array') return root.items.flatMap(keysOf);
+  const listed = propertyOf(root, 'columns')?.value;
+  if (listed?.type !== 'array') return keysOf(root);
+  return listed.items.flatMap((item) => (item.type === 'string' ? { column: item.value, range: bare(item) } : []));
+}
+
+function keysOf(node: JsonNode | null): NamedPlace[] {
+  if (node?.type !== 'object') return [];
+  return node.properties.map(({ key, keyRange }) => ({ column: key, range: bare(keyRange) }));
+}
+
+/** Of the first row that is not blank: all its cells, '' for one without a name. */
+function header(text: string, delimiter: string): NamedPlace[] {
+  const places: NamedPlace[] = [];
   readRows(text, delimiter, null, (cells, start, end) => {
     const ranges = cellRanges(text, start, end, delimiter);
     cells.forEach((cell, index) => {
-      if (cell.trim() === column && index < ranges.length) places.push(trimmed(text, ranges[index]));
+      if (index < ranges.length) places.push({ column: cell.trim(), range: trimmed(text, ranges[index]) });
     });
     return false;
   });
   return places;
+}
+
+function headerPlaces(text: string, delimiter: string, column: string): Range[] {
+  return header(text, delimiter).flatMap((cell) => (cell.column === column ? cell.range : []));
 }
 
 /** Without the blanks around it. */

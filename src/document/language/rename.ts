@@ -49,11 +49,25 @@ export function renameEdits(loaded: Loaded, { subject }: Renaming, newName: stri
     const label = nodeAtPath(loaded.parsed.tree, ['layers', subject.layer, 'neurons', subject.neuron])!;
     return [{ file: 'network', offset: label.offset, length: label.length, text: JSON.stringify(newName) }];
   }
-  if (newName !== newName.trim()) throw new Error('A column name neither begins nor ends with a blank.');
-  if (newName !== subject.column && loaded.table?.columns.some(({ name }) => name === newName)) {
-    throw new Error(`There is a column '${newName}' already.`);
-  }
+  checkColumnName(loaded, subject.column, newName);
   return columnEdits(loaded, subject.column, newName);
+}
+
+/** @throws Error where a column cannot be called that, or where two columns have its name of now */
+export function checkColumnName(
+  { table, data }: Pick<Loaded, 'table' | 'data'>,
+  column: string,
+  newName: string,
+): void {
+  if (newName.trim() === '') throw new Error('A name is expected.');
+  if (newName !== newName.trim()) throw new Error('A column name neither begins nor ends with a blank.');
+  if (/[⟨⟩\r\n]/.test(newName)) throw new Error('A column name has no line breaks, and no ⟨ and ⟩: formulas use them.');
+  const names = table?.columns.map(({ name }) => name) ?? [];
+  if (names.filter((name) => name === column).length > 1) {
+    const where = data ? ` of ${table!.name}` : '';
+    throw new Error(`Two columns${where} are called '${column}': which of them is meant cannot be told.`);
+  }
+  if (newName !== column && names.includes(newName)) throw new Error(`There is a column '${newName}' already.`);
 }
 
 /** The edits for a column, whether the new name is free or not. */

@@ -48,6 +48,12 @@ export class CellProblems {
     );
   }
 
+  /** All numbers of a column, of which the first is given. */
+  quotedNumbers(first: Cell, column: string, total: number, fix: Fix | undefined): void {
+    const message = `the ${total} numbers of column '${column}' stand in quotes, which makes them texts: numbers stand without quotes.`;
+    this.#add('cell-not-a-number', message, first, fix);
+  }
+
   badCategory(cell: Cell, column: string, categories: readonly string[]): void {
     if (cell.kind === 'missing') return this.#add('cell-empty', `the cell is empty (column '${column}').`, cell);
     const meant = didYouMean(cell.text, categories);

@@ -6,6 +6,8 @@ import type { ColumnReference } from '../outline';
 import type { Problems } from '../problems';
 import { list, quote } from '../words';
 import type { CellProblems } from './cellProblems';
+import { checkGivenCategories } from './givenCategories';
+import { reportQuotedNumbers } from './quotedNumbers';
 
 /** One number per sample of what the network reads or is to predict. */
 export interface Feature {
@@ -62,6 +64,7 @@ function numberFeature(
   cells: CellProblems,
 ): Feature[] | null {
   const { name, numbers, missing, others } = table.columns[index];
+  if (reportQuotedNumbers(table, index, cells)) return null;
   if (others > 0 && others + missing === table.rowCount && table.rowCount > 1) {
     const { nameRange, path } = reference;
     const oneHot = `{ "column": ${JSON.stringify(name)}, "oneHot": true }`;
@@ -98,6 +101,8 @@ function oneHotFeatures(
     problems.error('too-many-categories', message, reference.nameRange, { path: reference.path });
     return null;
   }
+  const told =
+    typeof oneHot === 'boolean' ? new Set<string>() : checkGivenCategories(reference, texts, categories, problems);
   const places = new Map(categories.map((category, place) => [category, place]));
   const features = categories.map((category) => ({
     name: `${name}=${category}`,
@@ -109,10 +114,11 @@ function oneHotFeatures(
   texts.forEach((text, row) => {
     const place = text === null ? undefined : places.get(text);
     if (place !== undefined) features[place].values[row] = 1;
+    else if (text !== null && told.has(text)) return;
     else if (bad++ < cells.limit) cells.badCategory(table.source.cell(row, index), name, categories);
     else cells.hide(1);
   });
-  return bad > 0 ? null : features;
+  return bad > 0 || told.size > 0 ? null : features;
 }
 
 /** Sorted: as numbers where all of them are, else by code units, the same on every machine. */

@@ -3,6 +3,7 @@ import type { Formula } from '../../core/formula';
 import { escapeMarkdown } from '../../explain/escape';
 import { texFormula, unicodeText } from '../../explain/formula';
 import type { Typeset } from './mathjax';
+import { svgImage } from './svgImage';
 
 type Typesetter = (tex: string) => Typeset;
 
@@ -49,7 +50,7 @@ export class FormulaImages {
   #draw(formula: Formula, tex: string, colour: string, typeset: Typesetter): string {
     const words = escapeMarkdown(unicodeText(formula.plain));
     try {
-      return `![${words}](${svgUri(typeset(tex), colour)})`;
+      return svgImage(sized(typeset(tex), colour), words);
     } catch (error) {
       this.log.warn(`${tex} is shown as text: ${String(error)}`);
       return words;
@@ -57,12 +58,11 @@ export class FormulaImages {
   }
 }
 
-function svgUri({ svg, width, height }: Typeset, colour: string): string {
+/** In the size of the hover's text. */
+function sized({ svg, width, height }: Typeset, colour: string): string {
   const pixels = (size: number): string => ((size / 1000) * FONT_SIZE).toFixed(1);
-  const sized = svg
+  return svg
     .replace(/ style="[^"]*"/, '')
     .replace(/ width="[^"]*" height="[^"]*"/, ` width="${pixels(width)}" height="${pixels(height)}"`)
     .replaceAll('currentColor', colour);
-  const bytes = new TextEncoder().encode(sized);
-  return `data:image/svg+xml;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }

@@ -24,7 +24,7 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
   const { languages } = vscode;
   const advice = new AdviceDiagnostics(documents);
   const adviceActions = new AdviceActions(advice);
-  const navigation = new Navigation(documents);
+  const navigation = new Navigation(host);
   const lenses = new Lenses(documents);
   const hints = new ParameterHints(host);
   context.subscriptions.push(
@@ -46,6 +46,6 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
     languages.registerReferenceProvider(networkFiles, navigation),
     languages.registerDocumentLinkProvider(networkFiles, navigation),
     languages.registerFoldingRangeProvider(networkFiles, navigation),
-    languages.registerRenameProvider(networkFiles, new Renaming(documents)),
+    languages.registerRenameProvider(networkAndDataFiles, new Renaming(documents)),
   );
 }

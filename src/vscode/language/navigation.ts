@@ -1,9 +1,12 @@
 /** Finding one's way in a network file: its outline, definitions and references, the link to its data, folds. */
 import * as vscode from 'vscode';
+import { breakpointReferences } from '../../debug/breakpoints/breakpointReferences';
 import { commentFolds } from '../../document/language/folding';
-import { type Occurrence, occurrencesOf, subjectAt } from '../../document/language/references';
+import { type Occurrence, occurrencesOf, type Subject, subjectAt } from '../../document/language/references';
 import { type NetworkSymbol, symbolsOf, type SymbolKind } from '../../document/language/symbols';
-import type { NetworkDocuments, NetworkState } from './networkDocuments';
+import type { Host } from '../host';
+import type { NetworkState } from './networkDocuments';
+import { sameShape } from './sessionParameters';
 import { TextPositions } from './textPositions';
 
 const kinds: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
@@ -17,6 +20,8 @@ const kinds: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
   setting: vscode.SymbolKind.Property,
 };
 
+type ParameterSubject = Extract<Subject, { kind: 'parameter' }>;
+
 export class Navigation
   implements
     vscode.DocumentSymbolProvider,
@@ -25,10 +30,10 @@ export class Navigation
     vscode.DocumentLinkProvider,
     vscode.FoldingRangeProvider
 {
-  constructor(private readonly documents: NetworkDocuments) {}
+  constructor(private readonly host: Pick<Host, 'documents' | 'sessions'>) {}
 
   async provideDocumentSymbols({ uri }: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
-    const { loaded, setup, text } = await this.documents.get(uri);
+    const { loaded, setup, text } = await this.host.documents.get(uri);
     const positions = new TextPositions(text);
     const symbol = ({ name, detail, kind, range, selection, children }: NetworkSymbol): vscode.DocumentSymbol => {
       const made = new vscode.DocumentSymbol(
@@ -48,7 +53,7 @@ export class Navigation
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.LocationLink[] | undefined> {
-    const state = await this.documents.get(document.uri);
+    const state = await this.host.documents.get(document.uri);
     const offset = document.offsetAt(position);
     const toData = dataPath(state);
     if (toData && state.dataUri && offset >= toData.offset && offset <= toData.offset + toData.length) {
@@ -70,16 +75,36 @@ export class Navigation
     position: vscode.Position,
     { includeDeclaration }: vscode.ReferenceContext,
   ): Promise<vscode.Location[]> {
-    const state = await this.documents.get(document.uri);
+    const state = await this.host.documents.get(document.uri);
     const found = subjectAt(state.loaded, document.offsetAt(position));
     if (!found) return [];
-    return occurrencesOf(state.loaded, found.subject)
+    const places = occurrencesOf(state.loaded, found.subject)
       .filter(({ definition }) => includeDeclaration || !definition)
       .flatMap((occurrence) => locationOf(state, occurrence) ?? []);
+    const { subject } = found;
+    if (subject.kind !== 'parameter') return places;
+    const isNew = ({ range }: vscode.Location): boolean => !places.some((place) => place.range.isEqual(range));
+    return [...places, ...this.#breakpoints(state, subject).filter(isNew)];
+  }
+
+  /** Those on a parameter, at the places that they have in the file. */
+  #breakpoints({ uri, text, loaded }: NetworkState, { parameter, network }: ParameterSubject): vscode.Location[] {
+    const session = this.host.sessions.peek(uri);
+    const ofSession = session && sameShape(session.setup.network, network) ? session.breakpoints.all : [];
+    const ofFile = vscode.debug.breakpoints.flatMap((breakpoint) => {
+      if (!(breakpoint instanceof vscode.SourceBreakpoint) || !sameUri(breakpoint.location.uri, uri)) return [];
+      const { condition, logMessage, location } = breakpoint;
+      const { line, character: column } = location.range.start;
+      return [{ line, column, condition, logMessage }];
+    });
+    const positions = new TextPositions(text);
+    return breakpointReferences(loaded.parsed, network, parameter, ofSession, ofFile).map(
+      (range) => new vscode.Location(uri, positions.range(range)),
+    );
   }
 
   async provideDocumentLinks({ uri }: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
-    const state = await this.documents.get(uri);
+    const state = await this.host.documents.get(uri);
     const path = dataPath(state);
     // A file that is not there is told of as a problem; a link would lead nowhere.
     if (!path || !state.dataUri || state.dataText === null) return [];
@@ -96,6 +121,8 @@ export class Navigation
     );
   }
 }
+
+const sameUri = (a: vscode.Uri, b: vscode.Uri): boolean => a.toString() === b.toString();
 
 function dataPath({ loaded }: NetworkState) {
   const dataset = loaded.parsed.outline?.dataset;

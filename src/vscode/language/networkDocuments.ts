@@ -7,6 +7,7 @@ import { type LoadedNetwork, loadSetup } from '../../document/loadSetup';
 import type { Problem } from '../../document/problems';
 import { Disposable } from '../disposable';
 import type { OpenReader } from '../worker/reader';
+import { DataFileList } from './dataFileList';
 import { FileContents } from './fileContents';
 import { FileWatch } from './fileWatch';
 import { LargeData } from './largeData';
@@ -49,7 +50,13 @@ export class NetworkDocuments extends Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #contents = new FileContents();
   readonly #large: LargeData;
-  readonly #watch = this._register(new FileWatch((uri) => this.#fileChanged(uri)));
+  readonly #dataFiles = new DataFileList();
+  readonly #watch = this._register(
+    new FileWatch((uri) => {
+      this.#dataFiles.forget();
+      this.#fileChanged(uri);
+    }),
+  );
   readonly #onDidChange = this._register(new vscode.EventEmitter<vscode.Uri>());
 
   /** A network or its data changed, in an editor or on disk: ask again. Comes once typing pauses. */
@@ -150,6 +157,11 @@ export class NetworkDocuments extends Disposable {
     };
     const loaded = await loadSetup(text, readData, entry.loaded, {
       elsewhere: (request) => (dataUri === null ? undefined : this.#large.read(dataUri, request)),
+      refuse: (path) => {
+        const resolved = resolvedData(uri, path);
+        return 'refusal' in resolved ? resolved.refusal : null;
+      },
+      dataFiles: () => this.#dataFiles.of(uri),
     });
     entry.loaded = loaded;
     entry.dataUri = dataUri;
@@ -182,10 +194,14 @@ export class NetworkDocuments extends Disposable {
 
 /** @throws DatasetRefused where the path leads outside of the workspace folder */
 function resolveData(network: vscode.Uri, path: string): vscode.Uri {
-  const folder = vscode.workspace.getWorkspaceFolder(network);
-  const resolved = resolveDatasetPath(network.path, folder?.uri.path ?? null, path);
+  const resolved = resolvedData(network, path);
   if ('refusal' in resolved) throw new DatasetRefused(resolved.refusal);
   return network.with({ path: resolved.path });
+}
+
+function resolvedData(network: vscode.Uri, path: string): ReturnType<typeof resolveDatasetPath> {
+  const folder = vscode.workspace.getWorkspaceFolder(network);
+  return resolveDatasetPath(network.path, folder?.uri.path ?? null, path);
 }
 
 function unreadableProblem(uri: vscode.Uri, error: unknown): Problem {

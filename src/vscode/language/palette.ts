@@ -19,6 +19,24 @@ const palettes: Readonly<Record<vscode.ColorThemeKind, Palette>> = {
   [vscode.ColorThemeKind.HighContrastLight]: { text: '#292929', factors: light },
 };
 
+/** Themes of VS Code whose hovers have another foreground than the others of their kind, by the name in the settings. */
+const texts: Readonly<Record<string, string>> = {
+  'Dark 2026': '#bfbfbf',
+  'Light 2026': '#202020',
+};
+
 export function currentPalette(): Palette {
-  return palettes[vscode.window.activeColorTheme.kind];
+  const { kind } = vscode.window.activeColorTheme;
+  const palette = palettes[kind];
+  const name = themeName(kind);
+  return name !== undefined && Object.hasOwn(texts, name) ? { ...palette, text: texts[name] } : palette;
+}
+
+/** undefined in high contrast, which has a setting of its own where it is detected. */
+function themeName(kind: vscode.ColorThemeKind): string | undefined {
+  const isDark = kind === vscode.ColorThemeKind.Dark;
+  if (!isDark && kind !== vscode.ColorThemeKind.Light) return undefined;
+  const settings = vscode.workspace.getConfiguration();
+  const detected = isDark ? 'workbench.preferredDarkColorTheme' : 'workbench.preferredLightColorTheme';
+  return settings.get(settings.get('window.autoDetectColorScheme') ? detected : 'workbench.colorTheme');
 }

@@ -1,10 +1,12 @@
 /** Renames a column, in every network that reads the data and in the data themselves, or the label of a neuron. */
 import * as vscode from 'vscode';
 import { columnEdits, renameEdits, type RenameEdit, renamingAt } from '../../document/language/rename';
-import type { NetworkDocuments, NetworkState } from './networkDocuments';
+import { dataRenaming, dataRenameEdits } from './dataRenaming';
+import { NetworkDocuments, type NetworkState } from './networkDocuments';
 import { networksReading } from './readers';
 import { TextPositions } from './textPositions';
 
+/** Of networks and of data files: in a header or in the keys of objects stands the name of a column, too. */
 export class Renaming implements vscode.RenameProvider {
   constructor(private readonly documents: NetworkDocuments) {}
 
@@ -12,6 +14,7 @@ export class Renaming implements vscode.RenameProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<{ range: vscode.Range; placeholder: string }> {
+    if (!NetworkDocuments.isNetwork(document.uri)) return dataRenaming(this.documents, document, position);
     const { loaded, text } = await this.documents.get(document.uri);
     const { range, name } = renamingAt(loaded, document.offsetAt(position));
     return { range: new TextPositions(text).range(range), placeholder: name };
@@ -22,9 +25,14 @@ export class Renaming implements vscode.RenameProvider {
     position: vscode.Position,
     newName: string,
   ): Promise<vscode.WorkspaceEdit> {
+    const edit = new vscode.WorkspaceEdit();
+    if (!NetworkDocuments.isNetwork(document.uri)) {
+      const renaming = await dataRenaming(this.documents, document, position);
+      for (const [state, edits] of dataRenameEdits(renaming, newName)) add(edit, state, edits);
+      return edit;
+    }
     const state = await this.documents.get(document.uri);
     const renaming = renamingAt(state.loaded, document.offsetAt(position));
-    const edit = new vscode.WorkspaceEdit();
     add(edit, state, renameEdits(state.loaded, renaming, newName));
     if (renaming.subject.kind !== 'column' || !state.dataUri) return edit;
     for (const uri of await networksReading(state.dataUri, this.documents)) {

@@ -105,6 +105,18 @@ describe('loadSetup', () => {
       mended: '[[0, 0.5], [1, 1]]',
     },
     {
+      title: 'a column of numbers that all stand in quotes',
+      network: [
+        '"dosage.csv"',
+        '{ "columns": ["dose", "effectiveness"], "rows": [["0.5", 0], [null, 1], ["-1e3", 1]] }',
+      ],
+      code: 'cell-not-a-number',
+      message: "The 2 numbers of column 'dose' stand in quotes, which makes them texts: numbers stand without quotes.",
+      marked: '"0.5"',
+      file: 'network',
+      mended: '[[0.5, 0], [null, 1], [-1e3, 1]]',
+    },
+    {
       title: 'a column of words',
       data: 'dose,effectiveness\nlow,0\nhigh,1\n',
       code: 'column-not-numeric',
@@ -222,6 +234,55 @@ describe('loadSetup', () => {
     );
     const locked = await loadSetup(article, () => Promise.reject(new Error('permission denied')));
     assert.equal(locked.problems[0].message, "'dosage.csv' cannot be read: permission denied");
+  });
+
+  describe('of a data file that is not there', () => {
+    const nothing = () => Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' }));
+    const files = ['iris.csv', 'data/dosage.csv', 'sine.tsv'];
+    const dataFiles = () => Promise.resolve(files);
+    const rows: readonly [path: string, message: string, mended: string | null][] = [
+      ['irsi.csv', "There is no file 'irsi.csv' beside this one. Did you mean 'iris.csv'?", 'iris.csv'],
+      [
+        'dosage.csv',
+        "There is no file 'dosage.csv' beside this one. Did you mean 'data/dosage.csv'?",
+        'data/dosage.csv',
+      ],
+      ['sine.csv', "There is no file 'sine.csv' beside this one. Did you mean 'sine.tsv'?", 'sine.tsv'],
+      [
+        'other.csv',
+        "There is no file 'other.csv' beside this one. Data files here: iris.csv, data/dosage.csv, sine.tsv.",
+        null,
+      ],
+      [
+        'iris.cvs',
+        "A dataset ends in .csv, .tsv, .json, .jsonl or .ndjson; 'iris.cvs' does not. Did you mean 'iris.csv'?",
+        'iris.csv',
+      ],
+    ];
+    for (const [path, message, mended] of rows) {
+      it(`${path}: ${mended ?? 'none is near'}`, async () => {
+        const text = spoil(article, 'dosage.csv', path);
+        const { problems } = await loadSetup(text, nothing, undefined, { dataFiles });
+        assert.deepEqual(
+          problems.map((problem) => problem.message),
+          [message],
+        );
+        assert.equal(marked(text, problems[0]), JSON.stringify(path));
+        const fix = problems[0].fix;
+        assert.equal(fix && fixed(text, fix), mended === null ? undefined : spoil(text, path, mended));
+      });
+    }
+
+    it('says that it lies outside where it does, whatever it is', async () => {
+      const refusal = { code: 'dataset-outside', message: "'../../x' lies outside the workspace folder." };
+      const refuse = (path: string) => (path === '../../x' ? refusal : null);
+      const said = async (path: string) => {
+        const loaded = await loadSetup(spoil(article, 'dosage.csv', path), nothing, undefined, { refuse, dataFiles });
+        return loaded.problems.map(({ code, message }) => ({ code, message }));
+      };
+      assert.deepEqual(await said('../../x'), [refusal]);
+      assert.equal((await said('../x'))[0].code, 'dataset-format');
+    });
   });
 
   it('reads the table again only where the bytes or the way of reading change', async () => {

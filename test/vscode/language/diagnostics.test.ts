@@ -159,11 +159,76 @@ describe('diagnostics', () => {
     await until(() => ours(uri).length === 0, 'no problem', 10_000);
   });
 
-  it('refuse data outside of the workspace folder', async () => {
-    const uri = await newArticle({ dataset: '../secret.csv' });
-    await show(uri);
+  it('refuse data outside of the workspace folder, whatever they are', async () => {
+    for (const dataset of ['../secret.csv', '../../x']) {
+      const uri = await newArticle({ dataset });
+      await show(uri);
+      await until(() => ours(uri).length === 1, 'the problem');
+      ok(ours(uri)[0].message.includes('lies outside the workspace folder'), ours(uri)[0].message);
+    }
+  });
+
+  it('offer the data file that was meant', async () => {
+    const { data } = await newPair(articleData);
+    const name = data.path.slice(data.path.lastIndexOf('/') + 1);
+    const misspelt = `${name.slice(0, -4)}x.csv`;
+    const uri = await newArticle({ dataset: misspelt });
+    const document = await show(uri);
     await until(() => ours(uri).length === 1, 'the problem');
-    ok(ours(uri)[0].message.includes('lies outside the workspace folder'), ours(uri)[0].message);
+    equal(ours(uri)[0].message, `There is no file '${misspelt}' beside this one. Did you mean '${name}'?`);
+    const [fix] = await fixesAt(uri, ours(uri)[0].range);
+    equal(fix.title, `Change to '${name}'`);
+    await vscode.workspace.applyEdit(fix.edit!);
+    ok(document.getText().includes(`"dataset": "${name}"`), document.getText());
+    await until(() => ours(uri).length === 0, 'no problem');
+  });
+
+  it('tell once of a misspelt category, at the list, and mend it there', async () => {
+    const { network, data } = await newPair(`size,kind\n${'1,small\n2,large\n'.repeat(30)}`, {
+      inputs: ['size'],
+      outputs: [{ column: 'kind', oneHot: ['small', 'lagre'] }],
+      layers: [{ units: 2, activation: 'softmax' }],
+      loss: 'crossEntropy',
+    });
+    const document = await show(network);
+    await show(data);
+    await until(() => ours(network).length === 1, 'the problem');
+    const [{ message, range }] = ours(network);
+    equal(message, "The column 'kind' has no category 'lagre'. Its categories are small, large. Did you mean 'large'?");
+    equal(document.getText(range), '"lagre"');
+    equal(ours(data).length, 0);
+    const [fix] = await fixesAt(network, range);
+    await vscode.workspace.applyEdit(fix.edit!);
+    await until(() => ours(network).length === 0, 'no problem');
+  });
+
+  it('take all numbers of a column of JSON out of their quotes at once', async () => {
+    const name = `quoted-${Date.now().toString(36)}.json`;
+    const data = await writeFile(name, '[{ "dose": "0", "effectiveness": 0 },\n{ "dose": "0.5", "effectiveness": 1 }]');
+    const network = await newArticle({ dataset: name });
+    await show(network);
+    const document = await show(data);
+    await until(() => ours(data).length === 1, 'the problem');
+    const [problem] = ours(data);
+    equal(
+      told(problem),
+      `1:12-15 ${name}:1:12: the 2 numbers of column 'dose' stand in quotes, which makes them texts: numbers stand without quotes.`,
+    );
+    const [fix] = await fixesAt(data, problem.range);
+    await vscode.workspace.applyEdit(fix.edit!);
+    equal(document.getText(), '[{ "dose": 0, "effectiveness": 0 },\n{ "dose": 0.5, "effectiveness": 1 }]');
+    await until(() => ours(data).length === 0, 'no problem');
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('tell once of a quote that is never closed', async () => {
+    const { network, data } = await newPair('dose,effectiveness\n0,0\n"0.5,1\n1,0\n');
+    await show(network);
+    await show(data);
+    await until(() => ours(data).length > 0, 'the problem');
+    equal(ours(data).length, 1, ours(data).map(told).join('\n'));
+    ok(ours(data)[0].message.endsWith('a cell begins with a double quote that is never closed.'), told(ours(data)[0]));
   });
 
   it('find nothing in the samples', async () => {

@@ -1,7 +1,7 @@
 // What VS Code is given to show on hover: at the file's own values, at a session's position, and where the file has errors.
 import * as vscode from 'vscode';
-import { equal, ok } from '../../assert';
-import { articleLayers, execute, newArticle, writeFile } from '../networks';
+import { deepEqual, equal, match, ok } from '../../assert';
+import { articleLayers, execute, newArticle, workspaceFile, writeFile } from '../networks';
 
 /** The hover at the first occurrence of a text (or `inside` it), image sources cut short. */
 async function hoverAt(uri: vscode.Uri, text: string, inside = text): Promise<string[]> {
@@ -70,19 +70,55 @@ describe('hovers', () => {
     ok(answer.includes('*at update 3, operation 5*'), answer);
   });
 
+  /** The commands behind the links of a hover, by their titles. */
+  const linksOf = (markdown: string): Map<string, () => Thenable<unknown>> =>
+    new Map(
+      Array.from(
+        markdown.matchAll(/\[\$\([\w-]+\) ([^\]]*)\]\(command:([\w.]+)\?([^)]*)\)/g),
+        ([, title, id, args]) => [
+          title,
+          () => vscode.commands.executeCommand(id, ...(JSON.parse(decodeURIComponent(args)) as unknown[])),
+        ],
+      ),
+    );
+
   it('lead to the stepper', async () => {
     const uri = await newArticle();
     const [answer] = await hoverAt(uri, '-1.43');
-    const links = Array.from(answer.matchAll(/\(command:([\w.]+)\?([^)]*)\)/g), ([, command, args]) => ({
-      command,
-      args: JSON.parse(decodeURIComponent(args)) as unknown[],
-    }));
-    equal(links.length, 2);
-    const [step, select] = links;
-    await vscode.commands.executeCommand(select.command, ...select.args);
-    await vscode.commands.executeCommand(step.command, ...step.args);
+    const links = linksOf(answer);
+    deepEqual([...links.keys()], ['Step to its derivative', 'Select in the stepper', 'Copy as LaTeX']);
+    await links.get('Select in the stepper')!();
+    await links.get('Step to its derivative')!();
     const { operation } = await execute<{ operation: { target: string } }>('snapshot', uri.toString());
     equal(operation.target, 'dSSR/db1');
+  });
+
+  it('copy the derivation as LaTeX: at the file’s values without a session, at its position with one', async () => {
+    const uri = await newArticle();
+    const copied = async (): Promise<string> => {
+      const [answer] = await hoverAt(uri, '0.36');
+      await vscode.env.clipboard.writeText('before');
+      await linksOf(answer).get('Copy as LaTeX')!();
+      return vscode.env.clipboard.readText();
+    };
+    const latex = await copied();
+    match(latex, /^% \\usepackage\{amsmath, amssymb\}\n\\section\*\{\$w_\{3\}\$ = 0\.36\}\n/);
+    match(latex, /at the file's values\n/);
+    match(latex, /\\frac\{d\\,\\text\{SSR\}\}\{d\\,w_\{3\}\}\$ = 2\.5761, so this update moves/);
+    match(latex, /\n {2}\$2\$ & \$1\$ & \$0\.4619\$/);
+    await execute('seek', uri.toString(), { update: 2 });
+    const { parameters } = await execute<{ parameters: Record<string, number> }>('snapshot', uri.toString());
+    const after = await copied();
+    ok(after.includes(`\\section*{$w_{3}$ = ${parameters.w3.toFixed(4).replace('-', '$-$')}}`), after.slice(0, 200));
+    match(after, /at the start of update 3\n/);
+  });
+
+  it('leave the clipboard alone where there is no such derivation any more', async () => {
+    const uri = await newArticle({ loss: 'unknown' });
+    await vscode.env.clipboard.writeText('before');
+    await vscode.commands.executeCommand('_backprop.copyLatex', uri.toString(), 'w3');
+    await vscode.commands.executeCommand('_backprop.copyLatex', (await newArticle()).toString(), 'w9');
+    equal(await vscode.env.clipboard.readText(), 'before');
   });
 
   it('say of a frozen parameter that it keeps its value', async () => {
@@ -162,8 +198,30 @@ describe('hovers', () => {
     });
     const texts = await hoverAt(uri, '"kind"', 'kind');
     has(texts, 'One-hot, 2 outputs: kind=a, kind=b.');
-    has(texts, 'In the data: 2 categories: a (2), b (1).');
+    has(texts, 'In the data: text, 2 categories, no cell empty.');
+    has(texts, '![Histogram of kind](data:image/svg+xml;base64)');
+    has(texts, 'How many: a 2, b 1.');
     has(await hoverAt(uri, '"b"', 'b'), '**kind=b, output 2 of 2**');
+  });
+
+  it('say what a column of numbers holds, in words and as a histogram, also by its name among the columns', async () => {
+    await writeFile('hover-numbers.csv', `size,rest\n${[0.1, 0.2, 0.3, 0.7].map((x) => `${x},1\n`).join('')},2\n`);
+    const columns = { columns: ['width', 'deep'], rows: [1, 2, 2].map((x) => [x, 0]) };
+    const uri = await newArticle({ dataset: 'hover-numbers.csv', inputs: ['size'], outputs: ['rest'] });
+    const texts = await hoverAt(uri, '"size"', 'size');
+    has(texts, 'In the data: numbers from 0.1 to 0.7, mean 0.325, 1 of 5 cells empty.');
+    has(texts, '![Histogram of size](data:image/svg+xml;base64)');
+    has(texts, 'How many: 1, 1, 0, 1, 0, 0, 0, 0, 0, 1 in 10 equal parts from 0.1 to 0.7.');
+    const inline = await newArticle({ dataset: columns, inputs: ['width'], outputs: ['deep'] });
+    has(await hoverAt(inline, '"width"', 'width'), 'In the data: numbers from 1 to 2, mean 1.6667, no cell empty.');
+    has(await hoverAt(inline, '"deep"', 'deep'), 'In the data: numbers, all of them 0, no cell empty.');
+  });
+
+  it('say of a normalized column that its mean is 0, not what rounding leaves of it', async () => {
+    const uri = workspaceFile('iris.nn.json');
+    const [text] = await hoverAt(uri, '"sepalLength"', 'sepalLength');
+    match(text, /\nIn 120 samples: from .*, mean 0\.\n/);
+    match(text, /\nIn the data: numbers from 4\.3 to 7\.9, mean 5\.8433, no cell empty\.$/);
   });
 
   it('say what can be said where the file has errors', async () => {

@@ -150,6 +150,41 @@ describe('names in a network file', () => {
     deepEqual((await references('"dose"')).sort(), ['data.csv dose', 'network.nn.json "dose"']);
   });
 
+  it('references of a parameter include breakpoints: of the debugger on its line, of the session where it is drawn', async () => {
+    const units = '{ "units": 2, "activation": "softplus", "init": "xavierUniform" }';
+    const drawn = text.replace(/\{ "activation": "softplus".*\}/, units).replace('"w3", "w4"', '"w1", "w3"');
+    const { document } = await open(drawn);
+    const { uri } = document;
+    const line = document.positionAt(drawn.indexOf('0.36')).line;
+    const breakpoints = [
+      new vscode.SourceBreakpoint(new vscode.Location(uri, new vscode.Position(line, 0))),
+      new vscode.SourceBreakpoint(
+        new vscode.Location(uri, document.positionAt(drawn.indexOf('"loss"'))),
+        true,
+        'w1 > 1',
+      ),
+    ];
+    vscode.debug.addBreakpoints(breakpoints);
+    try {
+      await vscode.commands.executeCommand('backprop.open', uri);
+      await vscode.commands.executeCommand('backprop.addBreakpoint', uri, { parameter: 'w1', when: 'sign' });
+      const references = async (at: string) => {
+        const position = document.positionAt(drawn.indexOf(at) + 1);
+        const found = await execute<vscode.Location[]>('executeReferenceProvider', uri, position);
+        return (await Promise.all(found.map(textAt))).sort();
+      };
+      const layer = '{ "activation": "identity", "weights": [[0.36, 0.63]], "biases": [0] }';
+      deepEqual(await references('0.36'), ['network.nn.json "w3"', 'network.nn.json 0.36', `network.nn.json ${layer}`]);
+      deepEqual(await references('"w1"'), [
+        'network.nn.json "loss": "ssr",',
+        'network.nn.json "w1"',
+        'network.nn.json "xavierUniform"',
+      ]);
+    } finally {
+      vscode.debug.removeBreakpoints(breakpoints);
+    }
+  });
+
   it('the dataset is a link, comments fold', async () => {
     const { document } = await open(text);
     const links = await execute<vscode.DocumentLink[]>('executeLinkProvider', document.uri);
@@ -183,6 +218,42 @@ describe('names in a network file', () => {
       await vscode.window.showTextDocument(uri);
       await vscode.commands.executeCommand('workbench.action.files.revert');
     }
+  });
+
+  it('renames a column from the data file itself, wherever networks use it', async () => {
+    const { document: network } = await open(text);
+    const other = await writeFile(`${folder}/other.nn.json`, text);
+    const withoutHeader = '{ "file": "data.csv", "header": false, "columns": ["dose", "effectiveness", "kind"] }';
+    const third = await writeFile(`${folder}/third.nn.json`, text.replace('"data.csv"', withoutHeader));
+    const document = await vscode.workspace.openTextDocument(workspaceFile(`${folder}/data.csv`));
+    const at = new vscode.Position(0, 2);
+    const { placeholder, range } = await execute<{ placeholder: string; range: vscode.Range }>(
+      'prepareRename',
+      document.uri,
+      at,
+    );
+    deepEqual([placeholder, document.getText(range)], ['dose', 'dose']);
+    const rename = (to: string, position = at) =>
+      execute<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document.uri, position, to);
+    ok(await vscode.workspace.applyEdit(await rename('time')));
+    const now = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
+    equal(document.getText(), data.replace('dose', 'time'));
+    equal(network.getText(), text.replace('"dose"', '"time"'));
+    equal(await now(other), text.replace('"dose"', '"time"'));
+    equal(await now(third), text.replace('"data.csv"', withoutHeader));
+    await rejects(Promise.resolve(rename('kind')), /There is a column 'kind' already/);
+    await rejects(Promise.resolve(rename('time', new vscode.Position(1, 0))), /renamed where their names stand/);
+    for (const { uri } of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+  });
+
+  it('renames nothing in data that no network reads', async () => {
+    const uri = await writeFile(`${folder}/lonely.csv`, data);
+    await vscode.workspace.openTextDocument(uri);
+    const renaming = execute('executeDocumentRenameProvider', uri, new vscode.Position(0, 0), 'time');
+    await rejects(Promise.resolve(renaming), /No network of the workspace reads lonely\.csv/);
   });
 
   it('refuses to rename a parameter', async () => {

@@ -1,11 +1,14 @@
 /** What hovers say of the data: the file's columns, ranges and first rows, and the part that a column plays. */
 import type { Table } from '../../../document/dataset/table';
-import { summarizeColumn, summaryWords } from '../../../document/dataset/statistics';
+import { summarizeColumn } from '../../../document/dataset/statistics';
 import type { ColumnReference } from '../../../document/outline';
+import { contentWords, countWords } from '../../../explain/column';
 import { type ColumnFacts, type DatasetFacts, explainDataset, explainFeature } from '../../../explain/run';
 import { escapeMarkdown } from '../../../explain/escape';
 import { fullNumber } from '../../../explain/numbers';
+import { svgImage } from '../svgImage';
 import type { HoverContext } from './context';
+import { histogramSvg } from './histogramSvg';
 import { blocksMarkdown } from './text';
 
 /** Rows shown of the data. */
@@ -43,16 +46,29 @@ function factsOf(table: Table, source: string, { state }: HoverContext): Dataset
   };
 }
 
-/** A column by its place in `inputs` or `outputs`, or of the data: its summary, and what the network does with it. */
+/** A column by its place in `inputs` or `outputs`, or of the data: what the network does with it, and what it holds. */
 export function hoverColumn(context: HoverContext, role: 'input' | 'output' | 'data', column: string): string[] {
   const { table } = context.state.loaded;
   const index = table?.columns.findIndex(({ name }) => name === column) ?? -1;
-  const summary = table && index >= 0 ? `${escapeMarkdown(summaryWords(summarizeColumn(table, index)))}.` : '';
   const features = featuresOf(context, role, column);
+  if (features.length !== 1 && index < 0) return [];
   const texts =
     features.length === 1 ? features : [`**${escapeMarkdown(column)}**`, ...oneHotWords(context, role, column)];
-  const all = [...texts, ...(summary === '' ? [] : [`In the data: ${summary}`])];
-  return features.length !== 1 && summary === '' ? [] : [all.join('\n\n')];
+  if (!table || index < 0) return [texts.join('\n\n')];
+  const [summary, ...histogram] = contentsOf(context, table, index);
+  return [[...texts, summary].join('\n\n'), ...histogram];
+}
+
+/** A line, and the histogram as an image and in words, where there is one. */
+function contentsOf({ format, colour }: HoverContext, table: Table, index: number): string[] {
+  const column = summarizeColumn(table, index);
+  const svg = histogramSvg(column, colour, format);
+  const counts = escapeMarkdown(countWords(column, format));
+  return [
+    `In the data: ${escapeMarkdown(contentWords(column, format))}.`,
+    ...(svg ? [svgImage(svg, `Histogram of ${escapeMarkdown(column.name)}`)] : []),
+    ...(counts === '' ? [] : [`How many: ${counts}.`]),
+  ];
 }
 
 /** `One-hot: 3 outputs, species=setosa, …`. */

@@ -1,7 +1,6 @@
 /** Hovers over a network file: what stands there, with its formulas and this file's (or its session's) numbers. */
 import * as vscode from 'vscode';
 import { nodeAt } from '../../../document/locate';
-import { sketchNetwork } from '../../../document/sketch';
 import { notedIn } from '../../../explain/notation';
 import type { Host } from '../../host';
 import { panelSettings } from '../../panel/settings';
@@ -9,6 +8,7 @@ import { FormulaImages } from '../formulaImages';
 import { jsonExtensionIsThere } from '../jsonExtension';
 import { currentPalette } from '../palette';
 import { TextPositions } from '../textPositions';
+import { knownNetwork } from './context';
 import { hoverCommandIds } from './links';
 import { hoverTexts } from './rows';
 
@@ -31,14 +31,14 @@ export class NetworkHover implements vscode.HoverProvider {
     if (token.isCancellationRequested || state.text !== document.getText()) return undefined;
     const { parsed } = state.loaded;
     const session = this.host.sessions.peek(uri) ?? null;
-    const network =
-      state.setup?.network ?? parsed.document?.network ?? (parsed.outline && sketchNetwork(parsed.outline));
+    const network = knownNetwork(state);
     const located = nodeAt(parsed, document.offsetAt(position), network);
     if (!located) return undefined;
     const { decimals, notation } = panelSettings(uri);
     const noted = network ? notedIn(notation, network) : (name: string) => name;
     const words = !jsonExtensionIsThere();
-    const context = { uri, state, network, session, format: { decimals }, noted, write, colours, words };
+    const format = { decimals };
+    const context = { uri, state, network, session, format, noted, write, colour, colours, words };
     const texts = hoverTexts(context, located);
     if (texts.length === 0) return undefined;
     return new vscode.Hover(texts.map(trusted), new TextPositions(state.text).range(located.range));

@@ -23,6 +23,9 @@ describe('resolveDatasetPath', () => {
 
   const refused: [path: string, code: string, workspace?: string | null][] = [
     ['../../dosage.csv', 'dataset-outside'],
+    // Another extension would not help.
+    ['../../dosage', 'dataset-outside'],
+    ['../dosage', 'dataset-format'],
     ['../../workshop/dosage.csv', 'dataset-outside'],
     ['../../../../../../etc/x.csv', 'dataset-outside'],
     ['../dosage.csv', 'dataset-outside', null],

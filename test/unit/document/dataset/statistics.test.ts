@@ -53,6 +53,11 @@ describe('column statistics', () => {
     assert.ok(Math.abs(spread!.deviation - Math.sqrt(22.5)) < 1e-9);
   });
 
+  it('counts a number on the edge of two parts in the upper one, as NumPy does', () => {
+    const lengths = [4.3, 6.1, 6.1, 6.46, 7.9].join('\n');
+    assert.deepEqual(summarizeColumn(table(`a\n${lengths}\n`), 0).histogram, [1, 0, 0, 0, 0, 2, 1, 0, 0, 1]);
+  });
+
   it('puts every number into a part of the histogram, even at the ends of what a double holds', () => {
     const { histogram } = summarizeColumn(table('a\n-1.7e308\n0\n1.7e308\n'), 0);
     assert.deepEqual(histogram, [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]);

@@ -1,5 +1,6 @@
 // Outline, definitions, references and renaming: the same thing found from each of its places.
 import assert from 'node:assert/strict';
+import { columnInData } from '../../../../src/document/language/columnPlaces';
 import { commentFolds } from '../../../../src/document/language/folding';
 import { occurrencesOf, subjectAt } from '../../../../src/document/language/references';
 import { renameEdits, renamingAt } from '../../../../src/document/language/rename';
@@ -157,12 +158,56 @@ describe('renaming', () => {
     ['an activation', '"softplus"', 'relu', /Columns and the labels of neurons can be renamed/],
     ['a column to the name of another', '"dose"', 'effectiveness', /There is a column 'effectiveness' already/],
     ['a column to nothing', '"dose"', ' ', /A name is expected/],
+    ['a column to two lines', '"dose"', 'a\nb', /A column name has no line breaks/],
+    ['a column to what formulas mark names with', '"dose"', '⟨a⟩', /no ⟨ and ⟩: formulas use them/],
   ];
+  it('of two columns with one name is refused', async () => {
+    await assert.rejects(
+      renamed(article, 'dose,dose,effectiveness\n0,0,0\n', 'a.csv', '"dose"', 'time'),
+      /Two columns of a\.csv are called 'dose': which of them is meant cannot be told/,
+    );
+  });
+
   for (const [what, at, to, why] of refused) {
     it(`${what} is refused`, async () => {
       await assert.rejects(renamed(labelled, dosage, 'dosage.csv', at, to), why);
     });
   }
+});
+
+describe('the column whose name stands at a place of the data', () => {
+  const json = '[{ "dose": 1, "effectiveness": 2 }, { "effectiveness": 2, "dose": 3 }]';
+  const objects = '{ "columns": ["dose", "effectiveness"], "rows": [[1, 2]] }';
+  const lined = '{ "dose": 1, "effectiveness": 2 }\r\n{ "effectiveness": 2, "dose": 3 }\r\n';
+  const rows: readonly [file: string, data: string, offset: number, column: string | null, marked?: string][] = [
+    ['a.csv', dosage, 0, 'dose', 'dose'],
+    ['a.csv', dosage, 4, 'dose', 'dose'],
+    ['a.csv', dosage, 5, 'effectiveness', 'effectiveness'],
+    ['a.csv', dosage, dosage.indexOf('0.5'), null],
+    ['a.csv', '\n"do""se" , effectiveness\n0,0\n', 3, 'do"se', '"do""se"'],
+    ['a.csv', ',effectiveness\n0,0\n', 0, null],
+    ['a.tsv', 'effectiveness\tdose\n0\t0\n', 16, 'dose', 'dose'],
+    ['a.json', json, json.lastIndexOf('dose'), 'dose', '"dose"'],
+    ['a.json', json, json.indexOf('1'), null],
+    ['a.json', objects, objects.indexOf('dose'), 'dose', '"dose"'],
+    ['a.json', objects, objects.indexOf('rows'), null],
+    ['a.jsonl', lined, lined.lastIndexOf('effectiveness'), 'effectiveness', '"effectiveness"'],
+    ['a.jsonl', lined, lined.length, null],
+  ];
+  for (const [file, data, offset, column, marked] of rows) {
+    it(`${file}, ${JSON.stringify(data.slice(0, offset))}‸: ${column ?? 'none'}`, async () => {
+      const { data: loaded } = await load(spoil(article, 'dosage.csv', file), { [file]: data });
+      const found = columnInData(loaded!, offset);
+      assert.equal(found?.column ?? null, column);
+      if (found) assert.equal(data.slice(found.range.offset, found.range.offset + found.range.length), marked);
+    });
+  }
+
+  it('is none where the file is read without a header', async () => {
+    const given = '{ "file": "dosage.csv", "header": false, "columns": ["dose", "effectiveness"] }';
+    const loaded = await load(spoil(article, '"dosage.csv"', given), { 'dosage.csv': 'dose,effectiveness\n' });
+    assert.equal(columnInData(loaded.data!, 0), null);
+  });
 });
 
 describe('folding', () => {

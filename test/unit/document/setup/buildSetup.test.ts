@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { drawWeights } from '../../../../src/core/initializers';
 import { categoriesOf } from '../../../../src/document/setup/features';
 import { splitRows } from '../../../../src/document/setup/split';
-import { load, marked } from '../support';
+import { fixed, load, marked } from '../support';
 
 interface Parts {
   readonly dataset?: unknown;
@@ -50,6 +50,53 @@ describe('buildSetup', () => {
   it('sorts categories as numbers where all are, else by code units', () => {
     assert.deepEqual(categoriesOf(['10', '9', '2', '9', null]), ['2', '9', '10']);
     assert.deepEqual(categoriesOf(['b', 'B', 'a', 'ä', '10']), ['10', 'B', 'a', 'b', 'ä']);
+  });
+
+  const manyKinds = (given: readonly string[], kinds: readonly (string | null)[]): string =>
+    network({
+      dataset: { columns: ['a', 'kind', 'b'], rows: kinds.map((kind, row) => [row, kind, 0]) },
+      inputs: ['a', { column: 'kind', oneHot: given }],
+    });
+
+  it('tells once, at the list, of a category that it misspells', async () => {
+    const text = manyKinds(['setosa', 'versicolour'], ['setosa', 'versicolor', 'versicolor', 'versicolor']);
+    const { problems } = await load(text);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      [
+        "The column 'kind' has no category 'versicolour'. Its categories are setosa, versicolor. Did you mean 'versicolor'?",
+      ],
+    );
+    assert.equal(marked(text, problems[0]), '"versicolour"');
+    const mended = fixed(text, problems[0].fix!);
+    assert.ok((await load(mended)).setup, mended);
+  });
+
+  it('tells once, at the list, of categories that it leaves out', async () => {
+    const text = manyKinds(['setosa'], ['setosa', 'blue', 'red', 'red', 'blue', 'red', 'setosa']);
+    const { problems } = await load(text);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ["This list leaves out 'blue' and 'red' of the column 'kind' (5 rows)."],
+    );
+    assert.equal(marked(text, problems[0]), '"setosa"');
+    assert.ok((await load(fixed(text, problems[0].fix!))).setup);
+  });
+
+  it('tells of a slip in the data at its cell, beside what is wrong with the list', async () => {
+    const text = manyKinds(['setosa', 'blu'], ['setosa', 'setossa', 'blue', null, 'blue']);
+    const { problems } = await load(text);
+    assert.deepEqual(
+      problems.map((problem) => [marked(text, problem), problem.message]),
+      [
+        ['"setossa"', "'setossa' is none of the categories of column 'kind': setosa, blu. Did you mean 'setosa'?"],
+        ['null', "The cell is empty (column 'kind')."],
+        [
+          '"blu"',
+          "The column 'kind' has no category 'blu'. Its categories are setosa, setossa, blue. Did you mean 'blue'?",
+        ],
+      ],
+    );
   });
 
   it('tells of a category that was not given', async () => {
