@@ -1,5 +1,6 @@
 /** Everything one training run starts from: network, initial parameters, data, optimizer and batching. Plain data. */
 
+import type { DataSummary } from './dataSummary';
 import type { OptimizerName } from './names';
 import type { Network } from './network';
 
@@ -10,6 +11,8 @@ export interface TrainingData {
   readonly outputs: Float64Array;
   /** A hash of all these numbers, where whoever read them has made it: millions of them are not hashed again. */
   readonly digest?: string;
+  /** Likewise, what they look like as a whole. */
+  readonly summary?: DataSummary;
 }
 
 /** All numbers an optimizer may read, defaults filled in; rows of the optimizer table say which they use. */

@@ -52,19 +52,19 @@ export interface LoadOptions {
 }
 
 /**
- * @param readFile Gets the path as the network file has it; rejects where there is no such file, or with
- *   `DatasetRefused` where it may not be read. Never called for a path that is refused by its looks.
+ * @param readFile Gets the path as the network file has it, and how it is to be read; rejects where there is no such
+ *   file, or with `DatasetRefused` where it may not be read. Never called for a path that is refused by its looks.
  * @param previous The result for an earlier version: where `readFile` gives the same array again and it is to be read
  *   the same way, the table is used again.
- * @param options.elsewhere Is asked for each data file: a large one is read by a worker.
+ * @param options.elsewhere Is asked for each data file before it is read: a large one is read by a worker.
  * @param options.refuse Is asked of a path that ends as no data file does: it may lie outside of what is read.
  * @param options.dataFiles Is asked where there is no such file.
  * @param options.onProgress Hears now and then which share of the data has been read.
  */
 export async function loadSetup(
   text: string,
-  readFile: (path: string) => Promise<Uint8Array>,
-  previous?: LoadedNetwork,
+  readFile: (path: string, reference: FileReference) => Promise<Uint8Array>,
+  previous?: Pick<LoadedNetwork, 'data'>,
   { elsewhere, onProgress, refuse, dataFiles }: LoadOptions = {},
 ): Promise<LoadedNetwork> {
   const parsed = parseNetwork(text);
@@ -75,16 +75,11 @@ export async function loadSetup(
   if (reference?.kind === 'inline') {
     ({ table } = inlineTable(reference.node, text));
   } else if (reference && reference.path !== '' && !refusePath(reference.path)) {
-    const read = async (path: string) => {
-      const bytes = await readFile(path);
-      return { bytes, answer: await elsewhere?.({ text, bytes, reference }) };
-    };
-    const file = await readOrReport(reference, read, problems);
-    if (file?.answer) return loadedFrom(file.answer, parsed, { bytes: file.bytes, reference });
-    if (file) {
-      const { bytes } = file;
-      data = { bytes, reference, result: readTable(bytes, { ...reference, onProgress }, previous?.data) };
-    }
+    const read = async (path: string) => (await elsewhere?.({ text, reference })) ?? (await readFile(path, reference));
+    const found = await readOrReport(reference, read, problems);
+    if (found && 'places' in found) return loadedFrom(found, parsed);
+    if (found)
+      data = { bytes: found, reference, result: readTable(found, { ...reference, onProgress }, previous?.data) };
     if (data) problems.push(...data.result.problems.map((problem) => withDelimiterFix(problem, data!, text, parsed)));
     table = data?.result.table ?? null;
   }
@@ -141,10 +136,15 @@ function readTable(
   reference: FileReference & DatasetOptions,
   previous: LoadedData | null | undefined,
 ): DatasetResult {
+  if (previous?.bytes === bytes && readAlike(previous.reference, reference)) return previous.result;
+  return parseDataset(bytes, reference.path, reference);
+}
+
+/** Whether the same bytes make the same table. */
+export function readAlike(a: FileReference, b: FileReference): boolean {
   const options = ({ path, delimiter, header, columns }: FileReference) =>
     JSON.stringify([path, delimiter, header, columns]);
-  if (previous?.bytes === bytes && options(previous.reference) === options(reference)) return previous.result;
-  return parseDataset(bytes, reference.path, reference);
+  return options(a) === options(b);
 }
 
 /** That another delimiter must be named is mended in the network file: its `dataset` is where the problem is shown. */

@@ -11,9 +11,9 @@ export interface LayerDocument {
   readonly units: number;
   readonly activation: ActivationName;
   /** `[units][inputs]`; null where they are drawn by `init`. */
-  readonly weights: readonly (readonly number[])[] | null;
+  readonly weights: readonly ArrayLike<number>[] | null;
   /** One per neuron; null where they start at 0 or the layer has none. */
-  readonly biases: readonly number[] | null;
+  readonly biases: ArrayLike<number> | null;
   readonly bias: boolean;
   readonly init: InitializerName;
   readonly neurons: readonly string[] | null;

@@ -72,12 +72,12 @@ export interface RunToDivergence {
   readonly lossAfterFirst: (learningRate: number) => number;
 }
 
-/** How a run grew until it diverged, and the learning rate whose first update would have lowered the loss. */
-export function describeGrowth(run: RunToDivergence): DivergenceGrowth {
+/** How a run grew until it diverged, and the learning rate whose first update would have lowered the loss; in parts. */
+export function* describeGrowth(run: RunToDivergence): Generator<void, DivergenceGrowth> {
   const { update, loss, parameters } = run.columns;
   const parameter = fastestGrowing(parameters);
   const values = parameters[parameter];
-  const halvedLearningRate = firstLowering(run.learningRate, run.initialLoss, run.lossAfterFirst);
+  const halvedLearningRate = yield* firstLowering(run.learningRate, run.initialLoss, run.lossAfterFirst);
   return {
     growth: {
       from: run.from,
@@ -97,9 +97,14 @@ function fastestGrowing(parameters: HistoryColumns['parameters']): string {
   return Object.keys(parameters).reduce((fastest, name) => (size(name) > size(fastest) ? name : fastest));
 }
 
-/** Halves a learning rate until an update with it lowers the loss; null where 60 halvings do not. */
-export function firstLowering(learningRate: number, before: number, after: (rate: number) => number): number | null {
+/** Halves a learning rate until an update with it lowers the loss; null where 60 halvings do not. Yields before each. */
+export function* firstLowering(
+  learningRate: number,
+  before: number,
+  after: (rate: number) => number,
+): Generator<void, number | null> {
   for (let halvings = 0, rate = learningRate / 2; halvings < 60 && rate > 0; halvings++, rate /= 2) {
+    yield;
     if (after(rate) < before) return rate;
   }
   return null;

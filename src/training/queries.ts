@@ -6,7 +6,7 @@ import { columnsAt, queriedUpdates } from './columns';
 import { describeGrowth, growthStart, shownUpdates } from './divergence';
 import type { Branch, History } from './history';
 import { checkedName } from './interventions';
-import { nextTask } from './runner/drive';
+import { inSlices } from './slices';
 import type { DivergenceGrowth, HistoryColumns, HistoryQuery } from './snapshot';
 import { Trainer } from './trainer';
 
@@ -16,9 +16,6 @@ export interface GradientCheck {
   readonly numeric: number;
   readonly relativeError: number;
 }
-
-/** Milliseconds of checking before others have their turn. */
-const SLICE_MS = 6;
 
 export async function historyOf(setup: Setup, branch: Branch, query: HistoryQuery): Promise<HistoryColumns> {
   const { network } = setup;
@@ -39,15 +36,16 @@ export async function replacedHistoryOf(
 /** Every trainable derivative of the batch beside its central difference. */
 export async function checkEveryGradient(state: CheckState): Promise<GradientCheck[]> {
   const results: GradientCheck[] = [];
-  let since = performance.now();
+  await inSlices(checksInto(results, state));
+  return results;
+}
+
+function* checksInto(results: GradientCheck[], state: CheckState): Generator<void, void> {
   for (const { parameter, check } of checkAll(state)) {
     const { analytic, numeric, relativeError } = check;
     results.push({ name: state.network.displayName(parameter), analytic, numeric, relativeError });
-    if (performance.now() - since < SLICE_MS) continue;
-    await nextTask();
-    since = performance.now();
+    yield;
   }
-  return results;
 }
 
 /** @param learningRate the one in use where the run diverged, after `divergedAt` finished updates */
@@ -63,18 +61,19 @@ export async function growthOf(
   const moving = [...network.parameters()].filter(({ offset }) => trainable[offset] !== 0);
   const names = moving.map((parameter) => network.displayName(parameter));
   const trainer = new Trainer(setup);
-  return describeGrowth({
+  const run = {
     from,
     divergedAt,
     columns: await columnsAt(setup, branch, names, Float64Array.from(shownUpdates(divergedAt, from))),
     learningRate,
     initialLoss: trainer.loss(),
-    lossAfterFirst(rate) {
+    lossAfterFirst(rate: number) {
       trainer.setLog([{ kind: 'learningRate', update: 0, value: rate }]);
       trainer.restart();
       trainer.evaluate();
       trainer.apply();
       return trainer.loss(0);
     },
-  });
+  };
+  return await inSlices(describeGrowth(run));
 }

@@ -1,6 +1,7 @@
 /**
  * npm run bench: this project and its peers side by side. Options after `--`: --quick (seconds, rough), --write (puts the
- * tables into README.md), --only=W1,W2 and --who=playground,numpy (fewer of each).
+ * tables into README.md), --only=W1,W2 and --who=playground,numpy (fewer of each), --no-scale (without the large files and
+ * the long run).
  */
 
 import * as fs from 'node:fs';
@@ -8,7 +9,7 @@ import * as os from 'node:os';
 import { installed, npm, withProgress } from '../host/install.mts';
 import { root, temporaryFolder } from '../host/paths.mts';
 import { onExit } from '../host/processes.mts';
-import { aloneTable, bundleTable, measured } from './alone';
+import { aloneTable, bundleTable, measured, scaleTable } from './alone';
 import { bundles } from './bundles';
 import { contestants } from './contestants';
 import { lossComplaints, lossTable, speedTable, targetTable, withReport } from './report';
@@ -80,6 +81,19 @@ async function main(): Promise<void> {
   const speeds = results.get('W1');
   if (speeds) {
     tell(aloneTable(speeds, { history: await measured('history'), explained: await measured('explained') }));
+  }
+  if (!args.includes('--no-scale')) {
+    // One after the other: each is to have the machine to itself.
+    tell(
+      scaleTable({
+        stopping: await measured('stopping'),
+        longRun: await measured('longRun'),
+        largeNetwork: await measured('largeNetwork'),
+        shortNumbers: await measured('shortNumbers'),
+        longNumbers: await measured('longNumbers'),
+        peak: await measured('peak'),
+      }),
+    );
   }
   tell(bundleTable(await bundles(scratch)));
   if (args.includes('--write'))

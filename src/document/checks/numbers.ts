@@ -11,10 +11,11 @@ export function checkNumbers(root: JsonNode, text: string, problems: Problems): 
 
 function visitNode(node: JsonNode, path: Path, text: string, problems: Problems): void {
   if (node.type === 'numbers') {
-    node.values.forEach((value, index) => {
+    for (let index = 0; index < node.values.length; index++) {
+      const value = node.values[index];
       if (!Number.isFinite(value) || value === 0)
         checkNumber(value, itemRange(node, index), [...path, index], text, problems);
-    });
+    }
   } else if (node.type === 'number') {
     checkNumber(node.value, node, path, text, problems);
   } else if (node.type === 'array') {

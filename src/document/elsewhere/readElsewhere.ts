@@ -1,19 +1,19 @@
-/** A network whose data a worker has read: what it answers, and a loaded network made of that without touching a row. */
+/** A network that a worker has read: what it answers, and a loaded network made of that without touching a row. */
 
 import { Network, type NetworkShape } from '../../core/network';
 import type { Setup } from '../../core/setup';
 import type { ColumnSummary } from '../dataset/statistics';
 import type { Cell, CellSource, Column, Table } from '../dataset/table';
-import type { FileReference, LoadedData, LoadedNetwork } from '../loadSetup';
+import type { FileReference, LoadedNetwork } from '../loadSetup';
 import type { ParsedNetwork } from '../parse';
 import type { Problem } from '../problems';
 import type { SetupResult } from '../setup/buildSetup';
 import type { LineColumn } from '../textLines';
+import type { PackedNetwork } from './packParsed';
 
-/** What is to be read: the network's text, and the bytes that its data are in, as `FileContents` has them. */
+/** What is to be read: the network's text, and the data file that it refers to. */
 export interface ToBeRead {
   readonly text: string;
-  readonly bytes: Uint8Array;
   readonly reference: FileReference;
 }
 
@@ -21,11 +21,12 @@ export interface ToBeRead {
  * undefined where the file is small enough to be read here.
  * @throws DatasetRefused where the reading was cancelled
  */
-export type ReadElsewhere = (request: ToBeRead) => Promise<Answer> | undefined;
+export type ReadElsewhere = (request: ToBeRead) => Promise<Answer | undefined>;
 
 /** All that is asked of a table without its rows. Plain data, to be cloned. */
 export interface TableSummary {
   readonly name: string;
+  readonly file: Table['file'];
   readonly rowCount: number;
   readonly columns: readonly Omit<Column, 'numbers'>[];
   readonly summaries: readonly ColumnSummary[];
@@ -36,7 +37,11 @@ export interface TableSummary {
 export type PlainSetup = Omit<Setup, 'network'> & { readonly network: NetworkShape };
 
 export interface Answer {
+  /** Where it was asked for: see packParsed.ts. */
+  readonly parsed: PackedNetwork | null;
   readonly table: TableSummary | null;
+  /** Whether there is a data file and it could be read, whatever was in it. */
+  readonly hasData: boolean;
   /** Lines and columns (from 0) of the offsets that the problems of the data file mention. */
   readonly places: readonly (readonly [offset: number, place: LineColumn])[];
   readonly setup: PlainSetup | null;
@@ -59,17 +64,17 @@ export class MentionedPlaces {
 }
 
 export function loadedFrom(
-  { table, places, setup, scales, rows, problems }: Answer,
+  { table, hasData, places, setup, scales, rows, problems }: Answer,
   parsed: ParsedNetwork,
-  file: Pick<LoadedData, 'bytes' | 'reference'>,
 ): LoadedNetwork {
   const summarized = table && tableOf(table);
+  const reference = parsed.outline?.dataset;
   const result = { table: summarized, text: '', places: new MentionedPlaces(places), problems };
   return {
     parsed,
     document: parsed.document,
     table: summarized,
-    data: { ...file, result },
+    data: hasData && reference?.kind === 'file' ? { bytes: NOT_HERE, reference, result } : null,
     setup: setup && { ...setup, network: new Network(setup.network) },
     scales,
     rows,
@@ -77,10 +82,13 @@ export function loadedFrom(
   };
 }
 
-function tableOf({ name, rowCount, columns, summaries, categories }: TableSummary): Table {
+/** In place of the bytes, which only the worker has seen. */
+const NOT_HERE = new Uint8Array();
+
+function tableOf({ name, file, rowCount, columns, summaries, categories }: TableSummary): Table {
   return {
     name,
-    file: 'data',
+    file,
     rowCount,
     columns: columns.map((column) => ({ ...column, numbers: new Float64Array(0) })),
     summaries,

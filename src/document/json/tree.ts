@@ -22,12 +22,15 @@ export interface ArrayNode extends Range {
   readonly items: readonly JsonNode[];
 }
 
-/** An array of nothing but numbers, at least one: item i stands at `offsets[i]` up to `ends[i]`. */
+/**
+ * An array of nothing but numbers, at least one: item i stands at `offsets[i]` up to `ends[i]`. Typed arrays where a worker
+ * has parsed the text.
+ */
 export interface NumbersNode extends Range {
   readonly type: 'numbers';
-  readonly values: readonly number[];
-  readonly offsets: readonly number[];
-  readonly ends: readonly number[];
+  readonly values: ArrayLike<number>;
+  readonly offsets: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
 }
 
 export interface StringNode extends Range {
@@ -65,9 +68,9 @@ export interface JsonText {
   readonly errors: readonly JsonError[];
 }
 
-/** The value that a node stands for; the numbers of a `numbers` node are shared, not copied. */
+/** The value that a node stands for; the numbers of a `numbers` node are shared where they can be. */
 export function plainValue(node: JsonNode): unknown {
-  if (node.type === 'numbers') return node.values;
+  if (node.type === 'numbers') return Array.isArray(node.values) ? node.values : Array.from(node.values);
   if (node.type === 'array') return node.items.map(plainValue);
   if (node.type !== 'object') return node.value;
   // Without a prototype, so that a property called __proto__ or toString is a property like any other.

@@ -119,7 +119,7 @@ function layout({ node, isMatrix }: Table, text: string, unit: string, eol: stri
 
 /** As written; null where the row holds more than plain values. */
 function cellsOf(row: JsonNode, text: string): string[] | null {
-  if (row.type === 'numbers') return row.values.map((_, i) => text.slice(row.offsets[i], row.ends[i]));
+  if (row.type === 'numbers') return Array.from(row.offsets, (offset, i) => text.slice(offset, row.ends[i]));
   if (row.type !== 'array' || row.items.some((item) => item.type === 'object' || isArray(item))) return null;
   return row.items.map(({ offset, length }) => text.slice(offset, offset + length));
 }

@@ -26,12 +26,15 @@ export interface Finding {
   readonly fixes: readonly Fix[];
 }
 
+/** What is found; in parts of a few milliseconds, between which others may have their turn, where it takes longer. */
+export type Search = Finding[] | Generator<void, Finding[]>;
+
 export interface AdviceRow {
   /** For the settings: what is looked for. */
   readonly words: string;
   readonly severity: Exclude<Severity, 'error'>;
   /** Takes some tens of milliseconds at most, whatever the size of the network and its data. */
-  readonly find: (advised: Advised) => Finding[];
+  readonly find: (advised: Advised) => Search;
 }
 
 /** By the name that `backprop.advice` switches it with. */
@@ -88,13 +91,23 @@ export interface Advice extends Finding {
 }
 
 /**
- * All advice for a network, kind by kind, so that a caller can pause in between.
+ * All advice for a network, in parts of a few milliseconds, so that a caller can pause in between: many are empty.
  * @param wanted Which kinds are switched on.
  */
 export function* adviceFor(advised: Advised, wanted: (name: AdviceName) => boolean): Generator<Advice[]> {
   for (const name of adviceNames) {
     if (!wanted(name)) continue;
     const { severity, find } = adviceRows[name];
-    yield find(advised).map((finding) => ({ ...finding, name, severity }));
+    const found = yield* inParts(find(advised));
+    yield found.map((finding) => ({ ...finding, name, severity }));
+  }
+}
+
+function* inParts(search: Search): Generator<never[], Finding[]> {
+  if (Array.isArray(search)) return search;
+  for (;;) {
+    const part = search.next();
+    if (part.done) return part.value;
+    yield [];
   }
 }

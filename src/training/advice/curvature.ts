@@ -13,13 +13,17 @@ const TOLERANCE = 1e-5;
  * (Pearlmutter, "Fast exact multiplication by the Hessian", 1994, has the exact form). It finds the eigenvalue of the
  * largest size; where that is negative, it goes on with the matrix shifted by it, whose largest is the one wanted.
  * @param trainable 1 or 0 by flat offset: the Hessian is that of the trainable parameters.
- * @returns NaN where the gradient is no number near `at`
+ * @returns NaN where the gradient is no number near `at`; yields after every iteration
  */
-export function largestCurvature(gradientAt: GradientAt, at: Float64Array, trainable: Uint8Array): number {
+export function* largestCurvature(
+  gradientAt: GradientAt,
+  at: Float64Array,
+  trainable: Uint8Array,
+): Generator<void, number> {
   const product = hessianProduct(gradientAt, at);
-  const first = dominant(product, at.length, trainable, 0);
+  const first = yield* dominant(product, at.length, trainable, 0);
   if (!(first < 0)) return first;
-  return dominant(product, at.length, trainable, -first) + first;
+  return (yield* dominant(product, at.length, trainable, -first)) + first;
 }
 
 type Product = (v: Float64Array, into: Float64Array) => void;
@@ -40,13 +44,14 @@ function hessianProduct(gradientAt: GradientAt, at: Float64Array): Product {
 }
 
 /** The eigenvalue of the largest size of H + shift·I. */
-function dominant(product: Product, length: number, trainable: Uint8Array, shift: number): number {
+function* dominant(product: Product, length: number, trainable: Uint8Array, shift: number): Generator<void, number> {
   // Any start will do that has a part in the wanted direction; unequal numbers are not orthogonal to what is symmetric.
   const v = Float64Array.from({ length }, (_, i) => (trainable[i] === 0 ? 0 : 1 + 0.3 * Math.sin(i + 1)));
   scale(v, 1 / norm(v));
   const next = new Float64Array(length);
   let eigenvalue = 0;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+    yield;
     product(v, next);
     for (let i = 0; i < length; i++) next[i] += shift * v[i];
     const before = eigenvalue;

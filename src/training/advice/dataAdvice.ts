@@ -1,5 +1,6 @@
 /** Inputs that make learning hard: on very different scales, or always the same. */
 
+import { dataSummary } from '../../core/dataSummary';
 import { spreadOf } from '../../document/dataset/statistics';
 import { propertyOf } from '../../document/json/tree';
 import type { Advised, Finding } from './advice';
@@ -9,7 +10,7 @@ import { shown } from './words';
 /** Standard deviations that are this many times apart are very different. */
 const APART = 20;
 /** Samples that standard deviations are taken of. */
-const MOST_LOOKED_AT = 10_000;
+const MOST_LOOKED_AT = 2000;
 
 interface Feature {
   readonly name: string;
@@ -67,16 +68,11 @@ function featuresOf({ network, data }: Advised['setup']): Feature[] {
   // Of very many samples some tell the deviation well enough, without a pause; whether all are equal only all can tell.
   const looked = Math.min(data.count, MOST_LOOKED_AT);
   const rows = Int32Array.from({ length: looked }, (_, i) => Math.floor((i * data.count) / looked));
+  const { inputs } = dataSummary({ network, data });
   return network.inputs.map((name, feature) => {
     const numbers = Float64Array.from(rows, (sample) => data.inputs[sample * width + feature]);
-    const { mean, min, max, deviation } = spreadOf({ numbers })!;
-    return { name, mean, deviation: min === max && isConstant(data, feature, width) ? 0 : deviation };
+    const { mean, deviation } = spreadOf({ numbers })!;
+    const { least, most } = inputs[feature];
+    return { name, mean, deviation: least === most ? 0 : deviation };
   });
-}
-
-function isConstant({ count, inputs }: Advised['setup']['data'], feature: number, width: number): boolean {
-  for (let sample = 1; sample < count; sample++) {
-    if (inputs[sample * width + feature] !== inputs[feature]) return false;
-  }
-  return true;
 }

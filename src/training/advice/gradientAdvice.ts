@@ -12,13 +12,14 @@ const MOST_WORK = 2e7;
 const TOO_FAR = 1e-4;
 
 /** @param checks The check of every parameter: another one where a test needs derivatives that are wrong. */
-export function gradientMismatches({ setup, loaded }: Advised, checks = checkAll): Finding[] {
+export function* gradientMismatches({ setup, loaded }: Advised, checks = checkAll): Generator<void, Finding[]> {
   const { network, trainable, data, initial: parameters, training } = setup;
   const { rows } = new Batches(training, data.count).at(0);
   // Every parameter takes two passes through the network for every sample.
   if (2 * network.parameterCount ** 2 * rows.length > MOST_WORK) return [];
   const findings: Finding[] = [];
   for (const { parameter, check } of checks({ network, trainable, data, rows, parameters })) {
+    yield;
     const { analytic, numeric, relativeError, corner } = check;
     // At a corner there is no derivative, and the two sides rightly differ.
     if (corner !== undefined || !(relativeError > TOO_FAR)) continue;

@@ -17,22 +17,22 @@ const GRADIENTS = 400;
 /** Multiplications of one trial update. */
 const MOST_TRIAL_WORK = 2e7;
 
-export function learningRateAdvice(advised: Advised): Finding[] {
+export function* learningRateAdvice(advised: Advised): Generator<void, Finding[]> {
   const { setup } = advised;
   const { network, optimizer, trainable } = setup;
   if (!trainable.includes(1) || optimizer.learningRate === 0) return [];
   const work = 4 * network.parameterCount * new Batches(setup.training, setup.data.count).at(0).rows.length;
   const exact = optimizer.type === 'gradientDescent' && work * GRADIENTS <= MOST_CURVATURE_WORK;
-  if (exact) return aboveLimit(advised);
-  return work <= MOST_TRIAL_WORK ? raisesLoss(advised) : [];
+  if (exact) return yield* aboveLimit(advised);
+  return work <= MOST_TRIAL_WORK ? yield* raisesLoss(advised) : [];
 }
 
 /** The largest eigenvalue of the Hessian of the first batch's loss, l2 included, at the start. */
-export function curvatureAtStart(setup: Setup): number {
+export function* curvatureAtStart(setup: Setup): Generator<void, number> {
   const { network, trainable, data, optimizer, initial, training } = setup;
   const { rows } = new Batches(training, data.count).at(0);
   const kernel = createKernel(network, trainable, rows.length);
-  return largestCurvature(
+  return yield* largestCurvature(
     (parameters, into) => {
       kernel.gradient(parameters, data, rows);
       addL2(network, optimizer.l2, parameters, kernel.gradients, trainable);
@@ -43,9 +43,9 @@ export function curvatureAtStart(setup: Setup): number {
   );
 }
 
-function aboveLimit({ setup, loaded }: Advised): Finding[] {
+function* aboveLimit({ setup, loaded }: Advised): Generator<void, Finding[]> {
   const { learningRate } = setup.optimizer;
-  const curvature = curvatureAtStart(setup);
+  const curvature = yield* curvatureAtStart(setup);
   const limit = 2 / curvature;
   if (!(curvature > 0) || learningRate <= limit) return [];
   const message =
@@ -56,7 +56,7 @@ function aboveLimit({ setup, loaded }: Advised): Finding[] {
   return [{ message, range: ratePlace(loaded), fixes: rateFixes(loaded, roundedDown(1 / curvature)) }];
 }
 
-function raisesLoss({ setup, loaded }: Advised): Finding[] {
+function* raisesLoss({ setup, loaded }: Advised): Generator<void, Finding[]> {
   const { learningRate } = setup.optimizer;
   const trainer = new Trainer(setup);
   const before = trainer.loss();
@@ -67,9 +67,10 @@ function raisesLoss({ setup, loaded }: Advised): Finding[] {
     trainer.apply();
     return trainer.loss(0);
   };
+  yield;
   const raised = after(learningRate);
   if (raised <= before || !Number.isFinite(before)) return [];
-  const better = firstLowering(learningRate, before, after);
+  const better = yield* firstLowering(learningRate, before, after);
   if (better === null) return [];
   const rate = roundedDown(better);
   const message =

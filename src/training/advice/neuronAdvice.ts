@@ -14,6 +14,8 @@ import { onAll, shown } from './words';
 
 /** Multiplications that looking at the samples may take. */
 const MOST_WORK = 2e7;
+/** … and as many of them without giving way. */
+const PART_WORK = 1e6;
 /** What a sample costs beside them, in multiplications. */
 const PER_SAMPLE = 2000;
 /** A slope below this share of the steepest one counts as flat. */
@@ -29,9 +31,9 @@ interface Sums {
   readonly most: number;
 }
 
-export function deadNeurons(advised: Advised): Finding[] {
+export function* deadNeurons(advised: Advised): Generator<void, Finding[]> {
   const { network, data } = advised.setup;
-  const { sums, looked } = sumsOfNeurons(advised.setup, (layer) => layer.activation === 'relu');
+  const { sums, looked } = yield* sumsOfNeurons(advised.setup, (layer) => layer.activation === 'relu');
   return sums
     .filter(({ most }) => most <= 0)
     .map(({ layer: { index }, neuron, most }) => {
@@ -48,12 +50,12 @@ export function deadNeurons(advised: Advised): Finding[] {
 /** The activations that level off on both sides, with their steepest slope. */
 const levelling: Partial<Record<ActivationName, number>> = { sigmoid: 0.25, tanh: 1 };
 
-export function saturatedNeurons(advised: Advised): Finding[] {
+export function* saturatedNeurons(advised: Advised): Generator<void, Finding[]> {
   const { setup, loaded } = advised;
   const { network, data } = setup;
   // Together with a cross-entropy the slope of the last sigmoid cancels out.
   const fused = losses[network.loss].fusedWith !== null;
-  const { sums, looked } = sumsOfNeurons(
+  const { sums, looked } = yield* sumsOfNeurons(
     setup,
     (layer) => levelling[layer.activation] !== undefined && !(fused && layer === network.lastLayer),
   );
@@ -86,24 +88,27 @@ function smallerWeights({ loaded }: Advised, { index }: Layer, neuron: number, s
   if (row?.type !== 'numbers') return undefined;
   const factor = MENDED_SUM / size;
   const scaled = (value: number): string => String(Number((value * factor).toPrecision(3)) + 0);
-  const edits: TextEdit[] = row.values.map((value, i) => ({ ...itemRange(row, i), text: scaled(value) }));
+  const edits: TextEdit[] = Array.from(row.values, (value, i) => ({ ...itemRange(row, i), text: scaled(value) }));
   const bias = nodeAtPath(tree, ['layers', index, 'biases', neuron]);
   if (bias?.type === 'number') edits.push({ offset: bias.offset, length: bias.length, text: scaled(bias.value) });
   return { title: `Scale the numbers of this neuron by ${Number(factor.toPrecision(2))}`, edits };
 }
 
 /** Least and most weighted sum of the neurons of some layers, over as many samples as can be looked at. */
-function sumsOfNeurons(
+function* sumsOfNeurons(
   { network, data, initial }: Setup,
   wanted: (layer: Layer) => boolean,
-): { sums: Sums[]; looked: number } {
+): Generator<void, { sums: Sums[]; looked: number }> {
   const layers = network.layers.filter(wanted);
-  const looked = Math.min(data.count, Math.max(1, Math.floor(MOST_WORK / (network.parameterCount + PER_SAMPLE))));
+  const perSample = network.parameterCount + PER_SAMPLE;
+  const looked = Math.min(data.count, Math.max(1, Math.floor(MOST_WORK / perSample)));
+  const atOnce = Math.max(1, Math.floor(PART_WORK / perSample));
   if (layers.length === 0) return { sums: [], looked };
   const least = layers.map(({ units }) => new Float64Array(units).fill(Infinity));
   const most = layers.map(({ units }) => new Float64Array(units).fill(-Infinity));
   const width = network.inputs.length;
   for (let i = 0; i < looked; i++) {
+    if (i % atOnce === atOnce - 1) yield;
     const row = Math.floor((i * data.count) / looked);
     const preActivations: Float64Array[] = [];
     forward(network, initial, data.inputs.subarray(row * width, (row + 1) * width), preActivations, []);

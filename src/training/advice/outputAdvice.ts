@@ -1,6 +1,7 @@
 /** Losses and last activations that are allowed together, but do not suit the values that are to be predicted. */
 
 import { activations } from '../../core/activations';
+import { dataSummary } from '../../core/dataSummary';
 import { losses } from '../../core/losses';
 import type { ActivationName, LossName } from '../../core/names';
 import type { Setup } from '../../core/setup';
@@ -69,19 +70,13 @@ export function outputAdvice({ setup, loaded }: Advised): Finding[] {
   return [];
 }
 
-function observedOf({ data, network }: Setup): Observed {
-  const width = network.outputs.length;
-  let [least, most, binary, oneHot] = [Infinity, -Infinity, true, width > 1 && data.count > 1];
-  for (let sample = 0; sample < data.count; sample++) {
-    let sum = 0;
-    for (let k = 0; k < width; k++) {
-      const value = data.outputs[sample * width + k];
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-      binary &&= value === 0 || value === 1;
-      sum += value;
-    }
-    oneHot &&= sum === 1;
-  }
-  return { least, most, binary, oneHot: oneHot && binary };
+function observedOf(setup: Setup): Observed {
+  const { outputs, binary, oneHot } = dataSummary(setup);
+  return {
+    least: Math.min(...outputs.map(({ least }) => least)),
+    most: Math.max(...outputs.map(({ most }) => most)),
+    binary,
+    // A single sample shows no pattern.
+    oneHot: oneHot && setup.data.count > 1,
+  };
 }

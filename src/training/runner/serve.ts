@@ -6,8 +6,8 @@ import type { RunJob } from './job';
 import { buffersOf, type FromWorker, setupFrom, type ToWorker } from './messages';
 import { TrainingLoop } from './trainingLoop';
 
-/** Milliseconds between two looks for messages. */
-const SLICE_MS = 20;
+/** Milliseconds between two looks for messages: a pause is to come at once, and a look costs microseconds. */
+const SLICE_MS = 5;
 
 type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
 

@@ -1,14 +1,13 @@
 /** `backprop.loadDataset`: which file a network learns from, and which of its columns go in and come out. */
 import * as vscode from 'vscode';
-import { type DatasetOptions, parseDataset } from '../../document/dataset/parseDataset';
-import { type ColumnSummary, summarizeColumn, summaryWords } from '../../document/dataset/statistics';
+import { type ColumnSummary, summaryWords } from '../../document/dataset/statistics';
 import { readOutline } from '../../document/outline';
 import { parseJson } from '../../document/json/tree';
 import { columnEntry, featureCount, fits, propose, withProposal } from '../../document/proposal';
 import { count } from '../../document/words';
 import type { CommandId } from '../commandIds';
 import { dataExtensions, findDataFiles, relativePath } from '../dataFiles';
-import { fileName } from '../problemText';
+import type { Host } from '../host';
 import { applyEdits } from './applyEdits';
 import { pick, pickMany } from './ask';
 import { optional, required, text, texts, truth } from './input';
@@ -35,12 +34,12 @@ export const datasetCommand = {
     const uri = await networkOf(host, call);
     const document = await vscode.workspace.openTextDocument(uri);
     const choice = await (call.input
-      ? chosen(uri, required(call.input, 'file', text), {
+      ? chosen(host, uri, required(call.input, 'file', text), {
           inputs: required(call.input, 'inputs', texts),
           outputs: required(call.input, 'outputs', texts),
           fit: optional(call.input, 'fit', truth) ?? false,
         })
-      : ask(uri, document.getText()));
+      : ask(host, uri, document.getText()));
     const before = document.getText();
     const changed = withDataset(before, choice);
     const edit = difference(before, choice.fit ? withFit(changed, choice) : changed);
@@ -57,11 +56,12 @@ export const datasetCommand = {
 } satisfies Partial<Record<CommandId, Handler>>;
 
 async function chosen(
+  host: Host,
   network: vscode.Uri,
   path: string,
   names: { readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly fit: boolean },
 ): Promise<Choice> {
-  const { columns, delimiter } = await readColumns(vscode.Uri.joinPath(network, '..', path));
+  const { columns, delimiter } = await host.documents.columns(vscode.Uri.joinPath(network, '..', path));
   const byName = (name: string) => {
     const column = columns.find((candidate) => candidate.name === name);
     const known = columns.map((candidate) => candidate.name).join(', ');
@@ -71,9 +71,9 @@ async function chosen(
   return { path, delimiter, inputs: names.inputs.map(byName), outputs: names.outputs.map(byName), fit: names.fit };
 }
 
-async function ask(network: vscode.Uri, before: string): Promise<Choice> {
+async function ask(host: Host, network: vscode.Uri, before: string): Promise<Choice> {
   const file = await askFile(network);
-  const { columns, delimiter } = await readColumns(file.uri);
+  const { columns, delimiter } = await host.documents.columns(file.uri);
   const { inputs, outputs } = await askColumns(columns);
   const proposal = propose(outputs);
   const chosen = { path: file.label, delimiter, inputs, outputs };
@@ -127,21 +127,6 @@ export async function askColumns(
     'Outputs: the columns that are to be predicted',
   );
   return { inputs: inputs.map(({ column }) => column), outputs: outputs.map(({ column }) => column) };
-}
-
-/** @throws Error with the first problem where the file cannot be read as a table */
-export async function readColumns(
-  uri: vscode.Uri,
-): Promise<{ columns: ColumnSummary[]; delimiter: string | undefined }> {
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  const read = (options: DatasetOptions) => parseDataset(bytes, fileName(uri), options);
-  const first = read({});
-  const delimiter = first.meantDelimiter;
-  const { table, problems } = delimiter === undefined ? first : read({ delimiter });
-  if (!table || table.columns.length === 0) {
-    throw new Error(problems[0]?.message ?? `${fileName(uri)} has no columns.`);
-  }
-  return { columns: table.columns.map((_, index) => summarizeColumn(table, index)), delimiter };
 }
 
 /** Options that the file had for another dataset, such as `normalize`, stay. */

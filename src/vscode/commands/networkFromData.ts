@@ -7,7 +7,7 @@ import { isDataFile } from '../language/readers';
 import { fileName } from '../problemText';
 import { writeNetwork } from './copySample';
 import { type Input, required, texts } from './input';
-import { askColumns, askFile, readColumns } from './loadDataset';
+import { askColumns, askFile } from './loadDataset';
 import type { Handler } from './registry';
 
 export const networkFromDataCommand = {
@@ -18,7 +18,7 @@ export const networkFromDataCommand = {
   'backprop.newNetworkFromData': async (host, call) => {
     const data = call.uri ?? (await chooseData());
     if (!isDataFile(data)) throw new Error(`${fileName(data)} is not a data file.`);
-    const { columns, delimiter } = await readColumns(data);
+    const { columns, delimiter } = await host.documents.columns(data);
     const { inputs, outputs } = call.input ? named(columns, call.input) : await askColumns(columns);
     const path = fileName(data);
     const text = networkText({ path, delimiter, inputs, outputs });

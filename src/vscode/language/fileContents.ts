@@ -1,5 +1,6 @@
 /** What files hold now: the unsaved text of an open editor before what is on disk, the same bytes as long as nothing changes. */
 import * as vscode from 'vscode';
+import type { GivenFile } from '../../document/elsewhere/messages';
 
 interface Kept {
   readonly bytes: Uint8Array;
@@ -34,7 +35,31 @@ export class FileContents {
     return bytes;
   }
 
+  /** Bytes of a data file, before it is read; rejects where there is none. */
+  async size(uri: vscode.Uri): Promise<number> {
+    const open = openDocument(uri);
+    if (open?.isDirty) return (await this.bytes(uri)).length;
+    const { size } = await vscode.workspace.fs.stat(uri);
+    // Some file systems do not say.
+    return size > 0 ? size : (await this.bytes(uri)).length;
+  }
+
+  /** A data file for a worker: where the worker can read it from disk, not one byte of it comes by here. */
+  async given(uri: vscode.Uri): Promise<GivenFile> {
+    const open = openDocument(uri);
+    if (!open?.isDirty && uri.scheme === 'file' && hasDisk()) return { kind: 'onDisk', path: uri.fsPath };
+    const bytes = await this.bytes(uri);
+    this.forget(uri);
+    // A view of a larger buffer is copied: what is beside it belongs to others.
+    return { kind: 'bytes', bytes: bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice() };
+  }
+
   forget(uri: vscode.Uri): void {
     this.#kept.delete(uri.toString());
   }
+}
+
+/** Workers of Node see the same disk; those of a browser see none. */
+function hasDisk(): boolean {
+  return globalThis.process?.getBuiltinModule?.('node:worker_threads') !== undefined;
 }

@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import type { Setup } from '../../core/setup';
 import { DatasetRefused, resolveDatasetPath } from '../../document/dataset/paths';
-import type { MentionedPlaces } from '../../document/elsewhere/readElsewhere';
+import type { PreviewedColumns } from '../../document/dataset/previewColumns';
+import { unpackParsed } from '../../document/elsewhere/packParsed';
+import { loadedFrom, type MentionedPlaces, type ReadElsewhere } from '../../document/elsewhere/readElsewhere';
 import { type LoadedNetwork, loadSetup } from '../../document/loadSetup';
 import type { Problem } from '../../document/problems';
 import { Disposable } from '../disposable';
@@ -10,7 +12,7 @@ import type { OpenReader } from '../worker/reader';
 import { DataFileList } from './dataFileList';
 import { FileContents } from './fileContents';
 import { FileWatch } from './fileWatch';
-import { LargeData } from './largeData';
+import { LargeFiles } from './largeFiles';
 
 /** One version of a network file together with the data it refers to. */
 export interface NetworkState {
@@ -49,7 +51,7 @@ const ANNOUNCE_AFTER_MS = 200;
 export class NetworkDocuments extends Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #contents = new FileContents();
-  readonly #large: LargeData;
+  readonly #large: LargeFiles;
   readonly #dataFiles = new DataFileList();
   readonly #watch = this._register(
     new FileWatch((uri) => {
@@ -62,19 +64,10 @@ export class NetworkDocuments extends Disposable {
   /** A network or its data changed, in an editor or on disk: ask again. Comes once typing pauses. */
   readonly onDidChange = this.#onDidChange.event;
 
-  /** @param openReader starts a worker that reads large data files */
+  /** @param openReader starts a worker that reads large files */
   constructor(openReader: OpenReader) {
     super();
-    this.#large = this._register(
-      new LargeData(
-        openReader,
-        (dataUri) => {
-          this.#contents.forget(dataUri);
-          return this.#contents.bytes(dataUri);
-        },
-        (dataUri) => this.#fileChanged(dataUri),
-      ),
-    );
+    this.#large = this._register(new LargeFiles(openReader, this.#contents, (uri) => this.#fileChanged(uri)));
     this._register(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Without a change of the text it is the dirty state that changed: an undone edit, a reverted file.
@@ -102,8 +95,15 @@ export class NetworkDocuments extends Disposable {
 
   /** Reads data again whose reading was cancelled; others are not touched. */
   retry(uri: vscode.Uri): void {
-    const { dataUri } = this.#entryOf(uri);
-    if (dataUri && this.#large.wasCancelled(dataUri)) this.#fileChanged(dataUri);
+    for (const file of [uri, this.#entryOf(uri).dataUri]) {
+      if (file && this.#large.wasCancelled(file)) this.#fileChanged(file);
+    }
+  }
+
+  /** The columns of a data file, and the delimiter to be named. @throws Error where it cannot be read as a table */
+  columns(dataUri: vscode.Uri): Promise<PreviewedColumns> {
+    this.#watch.add(dataUri);
+    return this.#large.columns(dataUri);
   }
 
   override dispose(): void {
@@ -149,20 +149,9 @@ export class NetworkDocuments extends Disposable {
     } catch (error) {
       unreadable = unreadableProblem(uri, error);
     }
-    let dataUri: vscode.Uri | null = null;
-    const readData = (path: string): Promise<Uint8Array> => {
-      dataUri = resolveData(uri, path);
-      this.#watch.add(dataUri);
-      return this.#contents.bytes(dataUri);
-    };
-    const loaded = await loadSetup(text, readData, entry.loaded, {
-      elsewhere: (request) => (dataUri === null ? undefined : this.#large.read(dataUri, request)),
-      refuse: (path) => {
-        const resolved = resolvedData(uri, path);
-        return 'refusal' in resolved ? resolved.refusal : null;
-      },
-      dataFiles: () => this.#dataFiles.of(uri),
-    });
+    const files = new DataFiles(uri, (file) => this.#watch.add(file));
+    const loaded = await this.#loaded(uri, text, files, entry.loaded);
+    const { dataUri } = files;
     entry.loaded = loaded;
     entry.dataUri = dataUri;
     return {
@@ -178,6 +167,41 @@ export class NetworkDocuments extends Disposable {
     };
   }
 
+  /** In place where both network and data are small. */
+  async #loaded(
+    uri: vscode.Uri,
+    text: string,
+    files: DataFiles,
+    previous: LoadedNetwork | undefined,
+  ): Promise<LoadedNetwork> {
+    const resolve = (path: string) => files.resolve(path);
+    const readFile = (path: string) => this.#contents.bytes(resolve(path));
+    const beside = {
+      refuse: (path: string) => {
+        const resolved = resolvedData(uri, path);
+        return 'refusal' in resolved ? resolved.refusal : null;
+      },
+      dataFiles: () => this.#dataFiles.of(uri),
+    };
+    if (!LargeFiles.isLarge(text)) {
+      const elsewhere: ReadElsewhere = (request) => this.#large.data(resolve(request.reference.path), request);
+      return loadSetup(text, readFile, previous, { ...beside, elsewhere });
+    }
+    try {
+      const answer = await this.#large.network(uri, text, resolve);
+      return loadedFrom(answer, unpackParsed(answer.parsed!, text));
+    } catch (error) {
+      // Without a worker it is read slowly; what was cancelled is not read at all.
+      const refused = error instanceof DatasetRefused;
+      return loadSetup(
+        text,
+        (path) => (refused ? (resolve(path), Promise.reject(error)) : readFile(path)),
+        previous,
+        beside,
+      );
+    }
+  }
+
   #fileChanged(uri: vscode.Uri): void {
     this.#contents.forget(uri);
     this.#large.forget(uri);
@@ -189,6 +213,23 @@ export class NetworkDocuments extends Disposable {
       clearTimeout(entry.announcing);
       entry.announcing = setTimeout(() => this.#onDidChange.fire(entry.uri), ANNOUNCE_AFTER_MS);
     }
+  }
+}
+
+/** Where the data of one reading of a network are. */
+class DataFiles {
+  /** null where none was asked for. */
+  dataUri: vscode.Uri | null = null;
+
+  constructor(
+    private readonly network: vscode.Uri,
+    private readonly found: (file: vscode.Uri) => void,
+  ) {}
+
+  resolve(path: string): vscode.Uri {
+    this.dataUri = resolveData(this.network, path);
+    this.found(this.dataUri);
+    return this.dataUri;
   }
 }
 

@@ -1,28 +1,37 @@
-/** The host's side of a worker that reads one data file: gives it the bytes once, asks, and hears how far it has come. */
+/** The host's side of a worker that reads: asks, gives it the files that it asks for, and hears how far it has come. */
+import type { PreviewedColumns } from '../../document/dataset/previewColumns';
+import { failureOf } from '../../document/elsewhere/failure';
+import type { FromReader, GivenFile, ToReader } from '../../document/elsewhere/messages';
 import type { Answer } from '../../document/elsewhere/readElsewhere';
-import type { FromReader, ToReader } from '../../document/elsewhere/serveReading';
 import type { OpenWorker, WorkerChannel } from '../../training/runner/workerRunner';
 
 export type OpenReader = OpenWorker<ToReader, FromReader>;
 
+/**
+ * A file for the worker; bytes must be in an array of their own: they are given away. Rejects as `readFile` of `loadSetup`.
+ * @param path as the network has it
+ * @param known whether the worker still has what it was given last under that path
+ */
+export type GiveFile = (path: string, known: boolean) => Promise<GivenFile>;
+
+type Question = Omit<ToReader & { type: 'network' }, 'id'> | Omit<ToReader & { type: 'columns' }, 'id'>;
+
 interface Asked {
-  readonly resolve: (answer: Answer) => void;
+  readonly giveFile: GiveFile;
+  readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
 }
 
 export class Reader {
   readonly #open: OpenReader;
-  readonly #bytes: () => Promise<Uint8Array>;
   readonly #asked = new Map<number, Asked>();
   readonly #listeners = new Set<(share: number) => void>();
   #channel: Promise<WorkerChannel<ToReader, FromReader>> | undefined;
   #lastId = 0;
   #ended: Error | undefined;
 
-  /** @param bytes of the data file, in an array of their own: they are given away */
-  constructor(open: OpenReader, bytes: () => Promise<Uint8Array>) {
+  constructor(open: OpenReader) {
     this.#open = open;
-    this.#bytes = bytes;
   }
 
   /** false once it was closed or its worker has ended. */
@@ -32,22 +41,16 @@ export class Reader {
 
   /**
    * @param text of the network
+   * @param parsed whether the answer is to hold the parsed network too
    * @throws Error where the worker ends before it has answered
    */
-  async read(text: string): Promise<Answer> {
-    const first = this.#channel === undefined;
-    this.#channel ??= this.#start();
-    const channel = await this.#channel;
-    const bytes = first ? await this.#bytes() : undefined;
-    if (this.#ended) throw this.#ended;
-    return new Promise((resolve, reject) => {
-      const id = ++this.#lastId;
-      this.#asked.set(id, { resolve, reject });
-      if (!bytes) return channel.post({ id, text });
-      // A view of a larger buffer is copied: what is beside it belongs to others.
-      const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-      channel.post({ id, text, bytes: own }, [own.buffer as ArrayBuffer]);
-    });
+  network(text: string, parsed: boolean, giveFile: GiveFile): Promise<Answer> {
+    return this.#ask({ type: 'network', text, parsed }, giveFile);
+  }
+
+  /** @throws Error where the file is no table, or the worker ends before it has answered */
+  columns(path: string, giveFile: GiveFile): Promise<PreviewedColumns> {
+    return this.#ask({ type: 'columns', path }, giveFile);
   }
 
   /** Hears which share of the file has been read. @returns stops that */
@@ -61,25 +64,51 @@ export class Reader {
     this.#end(new Error('the reading was ended'));
   }
 
+  async #ask<T>(question: Question, giveFile: GiveFile): Promise<T> {
+    this.#channel ??= this.#start();
+    const channel = await this.#channel;
+    if (this.#ended) throw this.#ended;
+    return new Promise<T>((resolve, reject) => {
+      const id = ++this.#lastId;
+      this.#asked.set(id, { giveFile, resolve, reject });
+      channel.post({ ...question, id });
+    });
+  }
+
   async #start(): Promise<WorkerChannel<ToReader, FromReader>> {
     const channel = await this.#open();
     if (this.#ended) channel.close();
     channel.listen(
-      (message) => this.#hear(message),
+      (message) => this.#hear(channel, message),
       (reason) => this.#end(new Error(reason)),
     );
     return channel;
   }
 
-  #hear(message: FromReader): void {
+  #hear(channel: WorkerChannel<ToReader, FromReader>, message: FromReader): void {
+    const asked = this.#asked.get(message.id);
     if (message.type === 'progress') {
       for (const listener of this.#listeners) listener(message.share);
-      return;
+    } else if (message.type === 'asks') {
+      if (asked) void this.#give(channel, message, asked.giveFile);
+    } else {
+      this.#asked.delete(message.id);
+      if (message.type === 'failed') asked?.reject(new Error(message.message));
+      else asked?.resolve(message.answer as never);
     }
-    const asked = this.#asked.get(message.id);
-    this.#asked.delete(message.id);
-    if (message.type === 'answer') asked?.resolve(message.answer);
-    else asked?.reject(new Error(message.message));
+  }
+
+  async #give(
+    channel: WorkerChannel<ToReader, FromReader>,
+    { id, path, known }: FromReader & { type: 'asks' },
+    giveFile: GiveFile,
+  ): Promise<void> {
+    const file = await giveFile(path, known).catch((error: unknown): GivenFile => ({
+      kind: 'failed',
+      failure: failureOf(error),
+    }));
+    if (this.#ended) return;
+    channel.post({ type: 'given', id, file }, file.kind === 'bytes' ? [file.bytes.buffer as ArrayBuffer] : []);
   }
 
   #end(reason: Error): void {

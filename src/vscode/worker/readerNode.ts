@@ -1,8 +1,10 @@
-/** Entry of the worker in Node that reads a large data file. */
+/** Entry of the worker in Node that reads large files. */
+import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-import { serveReading, type ToReader } from '../../document/elsewhere/serveReading';
+import type { ToReader } from '../../document/elsewhere/messages';
+import { serveReading } from '../../document/elsewhere/serveReading';
 
 const port = parentPort;
 if (!port) throw new Error('This file is the entry of a worker thread.');
-const hear = serveReading((message, transfer) => port.postMessage(message, transfer));
+const hear = serveReading((message, transfer) => port.postMessage(message, transfer), readFile);
 port.on('message', (message: ToReader) => hear(message));

@@ -1,6 +1,7 @@
 /** Advice on networks that are open and without errors, as diagnostics that the setting `backprop.advice` switches. */
 import * as vscode from 'vscode';
 import { type Advice, adviceFor, type AdviceName } from '../../../training/advice/advice';
+import { nextTask } from '../../../training/runner/drive';
 import { Disposable } from '../../disposable';
 import { NetworkDocuments } from '../networkDocuments';
 import { OpenFiles } from '../openFiles';
@@ -12,6 +13,9 @@ const severities: Readonly<Record<Advice['severity'], vscode.DiagnosticSeverity>
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
 };
+
+/** Milliseconds without giving way. */
+const SLICE_MS = 4;
 
 /** The advice of one version of a network. */
 export interface Advised {
@@ -55,10 +59,12 @@ export class AdviceDiagnostics extends Disposable {
     if (outdated()) return;
     if (!setup) return this.#set(uri, undefined);
     const all: Advice[] = [];
+    let since = performance.now();
     for (const found of adviceFor({ setup, loaded }, (name) => isWanted(uri, name))) {
       all.push(...found);
-      // Each kind may take some tens of milliseconds: others have their turn in between.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (performance.now() - since < SLICE_MS) continue;
+      await nextTask();
+      since = performance.now();
       if (outdated()) return;
     }
     this.#set(uri, { text, all });

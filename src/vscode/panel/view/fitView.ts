@@ -1,8 +1,9 @@
 /** Predictions against inputs: a curve for one input, a map for two, else observed against predicted. */
+import { dataSummary } from '../../../core/dataSummary';
 import type { Setup } from '../../../core/setup';
 import type { FitView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
-import { evaluateAt, largest, predictedAt, widenedRange } from './predict';
+import { evaluateAt, largest, predictedAt, widened } from './predict';
 
 const CURVE_POINTS = 161;
 const MAP_SIZE = 48;
@@ -22,8 +23,8 @@ export function fitView(session: Session): FitView {
 }
 
 function curve({ setup, parameters }: Session): FitView {
-  const { network, initial, data } = setup;
-  const [low, high] = widenedRange(data.inputs, 0.05);
+  const { network, initial } = setup;
+  const [low, high] = widened(dataSummary(setup).inputs[0], 0.05);
   const x = Float64Array.from({ length: CURVE_POINTS }, (_, i) => low + ((high - low) * i) / (CURVE_POINTS - 1));
   const perOutput = (at: Float64Array) => {
     const predicted = Array.from(x, (input) => predictedAt(network, at, [input]));
@@ -62,10 +63,8 @@ function parts({ network }: Setup, parameters: Float64Array, x: Float64Array): {
 }
 
 function map({ setup, parameters }: Session): FitView {
-  const { network, data } = setup;
-  const column = (index: number) => Array.from({ length: data.count }, (_, row) => data.inputs[2 * row + index]);
-  const x = widenedRange(column(0), 0.1);
-  const y = widenedRange(column(1), 0.1);
+  const { network } = setup;
+  const [x, y] = dataSummary(setup).inputs.map((range) => widened(range, 0.1));
   // Several outputs are classes only where the loss says so; else the first one is shown.
   const classes = network.loss === 'crossEntropy' ? network.outputs.length : 0;
   const shown = (values: ArrayLike<number>) => (classes > 0 ? largest(values) : values[0]);

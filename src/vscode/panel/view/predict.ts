@@ -1,4 +1,5 @@
 /** The network at work on inputs that are not in the data: grids for pictures. */
+import type { ValueRange } from '../../../core/dataSummary';
 import type { Network } from '../../../core/network';
 import { evaluateSample, type SampleValues } from '../../../core/samplePass';
 
@@ -23,14 +24,8 @@ export function largest(values: ArrayLike<number>): number {
   return best;
 }
 
-/** Smallest and largest, widened by a share of their distance (by 1 where there is none). */
-export function widenedRange(values: Iterable<number>, share: number): readonly [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  const margin = high > low ? (high - low) * share : 1;
-  return [low - margin, high + margin];
+/** A range, wider by a share of its length at either end (by 1 where it has none). */
+export function widened({ least, most }: ValueRange, share: number): readonly [number, number] {
+  const margin = most > least ? (most - least) * share : 1;
+  return [least - margin, most + margin];
 }

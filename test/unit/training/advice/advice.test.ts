@@ -7,7 +7,7 @@ import { samples } from '../../../../src/document/samples';
 import { adviceFor, adviceNames, type AdviceName } from '../../../../src/training/advice/advice';
 import { gradientMismatches } from '../../../../src/training/advice/gradientAdvice';
 import { fixed, load } from '../../document/support';
-import { advised, adviceOf, type Change, networkText } from './support';
+import { advised, adviceOf, type Change, finished, networkText } from './support';
 
 const inline = (columns: readonly string[], rows: readonly (readonly (number | string)[])[]) => ({ columns, rows });
 
@@ -273,7 +273,7 @@ describe('advice', () => {
         if (parameter.name === 'b3') yield { parameter, check };
       }
     }
-    const found = gradientMismatches(await advised(text), wrong);
+    const found = finished(gradientMismatches(await advised(text), wrong));
     equal(found.length, 1);
     match(found[0].message, /^The derivative of w3 is 5\.15 by the chain rule and 2\.58 by a central difference\./);
     equal(text.slice(found[0].range.offset, found[0].range.offset + found[0].range.length), '0.36');
@@ -321,5 +321,23 @@ describe('advice', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('what takes long is looked for in parts, between which others have their turn', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => [(i % 100) / 100, (i % 7) / 7]);
+    const layers = [
+      { units: 4, activation: 'tanh' },
+      { units: 4, activation: 'relu' },
+      { units: 1, activation: 'identity' },
+    ];
+    const text = networkText({
+      dataset: inline(['dose', 'effectiveness'], rows),
+      layers,
+      training: { batchSize: 10 },
+    });
+    for (const name of ['learningRate', 'deadRelu', 'saturated', 'gradientMismatch'] as const) {
+      const parts = [...adviceFor(await advised(text), (wanted) => wanted === name)];
+      ok(parts.length > 10, `${name} in ${parts.length} parts`);
+    }
   });
 });

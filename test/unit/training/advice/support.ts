@@ -52,3 +52,11 @@ export async function advised(text: string): Promise<Advised & { loaded: LoadedN
 export async function adviceOf(text: string, only: readonly AdviceName[] = adviceNames): Promise<Advice[]> {
   return [...adviceFor(await advised(text), (name) => only.includes(name))].flat();
 }
+
+/** The result of work that is done in parts. */
+export function finished<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const part = work.next();
+    if (part.done) return part.value;
+  }
+}
