@@ -9,6 +9,7 @@ export const commandIds = [
   'backprop.reverse',
   'backprop.run',
   'backprop.runTo',
+  'backprop.play',
   'backprop.pause',
   'backprop.cancel',
   'backprop.seek',

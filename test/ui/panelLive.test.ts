@@ -65,6 +65,19 @@ describe('the panel in VS Code', () => {
     await workbench().execute('backprop.reset');
   });
 
+  it('plays and stops from the command palette', async () => {
+    configure({ 'backprop.autoplay': 50 });
+    const pressed = (yes: boolean) => panel().locator(`.toolbar .play[aria-pressed=${yes}]`).waitFor();
+    await workbench().runCommand('Backprop: Play or Stop Playing');
+    await pressed(true);
+    await panel()
+      .locator('.crumbs', { hasText: /op [2-9]\d\/64/ })
+      .waitFor();
+    await workbench().runCommand('Backprop: Play or Stop Playing');
+    await pressed(false);
+    await workbench().execute('backprop.reset');
+  });
+
   it('makes one edit of a drag, which undo takes back', async () => {
     await drag('w1', 40);
     await panel().locator('.toolbar [title="Undo edit"]').waitFor();

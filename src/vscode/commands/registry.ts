@@ -9,7 +9,7 @@ import { editCommands } from './edits';
 import { fileCommands } from './files';
 import { type Call, parseCall } from './input';
 import { NoNetworkError } from './network';
-import { openCommand } from './open';
+import { panelCommands } from './panel';
 import { queryCommands } from './queries';
 import { stepCommands } from './steps';
 
@@ -17,7 +17,7 @@ export type Handler = (host: Host, call: Call) => Promise<unknown>;
 
 /** Adding an id without its handler does not compile. */
 const handlers: Readonly<Record<CommandId, Handler>> = {
-  ...openCommand,
+  ...panelCommands,
   ...stepCommands,
   ...editCommands,
   ...breakpointCommands,

@@ -119,6 +119,10 @@ export class Panel extends Disposable implements IntentTarget {
     this.#refresh.mark('step');
   }
 
+  togglePlay(): void {
+    this.play(!(this.#autoplay?.playing ?? false));
+  }
+
   /** Begins or stops playing. */
   play(playing: boolean): void {
     const session = this.#session();

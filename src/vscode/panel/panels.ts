@@ -47,6 +47,12 @@ export class Panels extends Disposable implements vscode.WebviewPanelSerializer 
     else this.#add(this.#create('Backprop Stepper', false), null);
   }
 
+  /** Begins to play in the network's panel, which is brought up, or stops it. */
+  togglePlay(uri: vscode.Uri): void {
+    this.show(uri, { preserveFocus: true });
+    this.#find(uri)?.togglePlay();
+  }
+
   /** Asks the panel that has the focus to toggle the breakpoint there; @returns whether one has it */
   toggleBreakpoint(uri: vscode.Uri): boolean {
     return this.#find(uri)?.toggleBreakpoint() ?? false;
