@@ -8,8 +8,10 @@ import { onParameter, toggleParameter } from './breakpoints/state';
 import { linePoints, extent } from './charts/points';
 import { powerLabel } from './charts/ticks';
 import { fixed, uni } from './format';
+import { rowPlace, useFollowing } from './following';
 import { post } from './host';
 import { LayerTable } from './layerTable';
+import { width } from './layout';
 import { edited, ParameterTools, scrubbableParameter, ValueCell } from './parameterEditing';
 import { Icon, Num, Pips, signClass } from './pieces';
 import { progress } from './position';
@@ -22,13 +24,15 @@ export function Parameters() {
   const { parameters, matrixForm } = session.value!;
   const { selected, snapshot, operation, parameters: values } = step.value!;
   const table = useRef<HTMLTableElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const isScrolled = useFollowing(section, () => rowPlace(table.current && rowOf(table.current, selected)), selected);
   useEffect(() => {
     if (table.current?.contains(document.activeElement) && edited.value === null)
-      rowOf(table.current, selected)?.focus();
+      rowOf(table.current, selected)?.focus({ preventScroll: isScrolled() });
   }, [selected, edited.value]);
   const scale = scaleOf([...values.gradient, ...values.gradientSoFar]);
   return (
-    <section class="params" aria-label="Parameters">
+    <section class="params" aria-label="Parameters" ref={section}>
       <header class="sec">
         <h2>Parameters</h2>
         <span class="sub">
@@ -170,7 +174,7 @@ const Row = memo(function Row(props: RowProps) {
         </>
       ) : (
         <>
-          <td class="mut frz" colSpan={4}>
+          <td class="mut frz" colSpan={width.value === 'narrow' ? 3 : 4}>
             frozen
           </td>
           <td class="num r nx" />

@@ -53,8 +53,8 @@ export function useRoving(region: RefObject<HTMLElement | null>): void {
 }
 
 function stopsOf(region: HTMLElement): HTMLElement[] {
-  return [...region.querySelectorAll<HTMLElement>('[data-rove]')].filter(
-    (stop) => stop.offsetParent !== null || stop.getClientRects().length > 0,
+  return [...region.querySelectorAll<HTMLElement>('[data-rove]')].filter((stop) =>
+    stop.checkVisibility({ visibilityProperty: true }),
   );
 }
 

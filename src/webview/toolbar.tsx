@@ -107,12 +107,12 @@ export function Toolbar() {
   );
 }
 
-/** Undo and redo of edits, there only where there is something to undo. */
+/** Undo and redo of edits, to be seen only where there is something to undo; their place is kept. */
 function EditTools() {
   const { canUndo = false, canRedo = false } = step.value ?? {};
-  if (!canUndo && !canRedo) return null;
+  const isNeeded = canUndo || canRedo;
   return (
-    <div class="grp edits">
+    <div class={`grp edits ${isNeeded ? '' : 'kept'}`}>
       <ToolButton icon="discard" title="Undo edit" disabled={!canUndo} onPress={() => send('undo')} />
       <ToolButton icon="redo" title="Redo edit" disabled={!canRedo} onPress={() => send('redo')} />
     </div>

@@ -1,10 +1,11 @@
 /** Parameter history: every parameter over the updates, and their values now and at the pointer. */
 
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { HistoryView } from '../../protocol/views';
 import { extent, valueAt } from '../charts/points';
 import { LineChart, nowColumns, pointer, PointerHead, type Line } from '../charts/lineChart';
 import { ticks } from '../charts/ticks';
+import { rowPlace, useFollowing } from '../following';
 import { uni } from '../format';
 import { Num } from '../pieces';
 import { history, session, step } from '../store';
@@ -63,11 +64,11 @@ function Readout({ names }: { names: readonly string[] }) {
   const shown = history.value!;
   const at = pointer.value;
   const order = session.value!.parameters.map(({ name }) => name);
+  const aside = useRef<HTMLElement>(null);
   const marked = useRef<HTMLTableRowElement>(null);
-  // In a long list, the selected one is in view.
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [selected]);
+  useFollowing(aside, () => rowPlace(marked.current), selected);
   return (
-    <aside class="readout long" aria-label="Values" tabIndex={names.length > NAMED ? 0 : undefined}>
+    <aside class="readout" aria-label="Values" ref={aside} tabIndex={names.length > NAMED ? 0 : undefined}>
       <table class="num">
         <thead>
           <tr>

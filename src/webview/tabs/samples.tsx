@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SamplesView } from '../../protocol/views';
 import { brief, fixed, uni } from '../format';
+import { rowPlace, useFollowing } from '../following';
 import { post } from '../host';
 import { Badge, Icon, Marker, Num, signClass } from '../pieces';
 import { seek } from '../seeking';
@@ -25,15 +26,18 @@ export function SamplesTab() {
       body.current.querySelector<HTMLElement>(`[data-position="${focused}"]`)?.focus();
     }
   }, [focused]);
+  // The row may not be there yet: scrolling to its place asks for it, and it is looked for again when it comes.
+  const isThere = shown?.rows.some(({ position }) => position === current);
+  useFollowing(scroll, () => currentPlace(scroll.current, current), shown && `${current} ${isThere}`);
   if (!shown) return <p class="wait mut">The samples are being computed.</p>;
   const ask = () => {
     const { scrollTop, clientHeight } = scroll.current!;
     const from = Math.max(0, Math.floor(scrollTop / ROW) - MARGIN);
     const to = Math.min(shown.count, Math.ceil((scrollTop + clientHeight) / ROW) + MARGIN);
-    const isThere =
+    const areThere =
       shown.from <= Math.max(0, from + MARGIN / 2) &&
       shown.from + shown.rows.length >= Math.min(shown.count, to - MARGIN / 2);
-    if (!isThere) post({ type: 'samples', from, to });
+    if (!areThere) post({ type: 'samples', from, to });
   };
   const go = (position: number) => seek(step.value!.snapshot.update, position * session.value!.operationsPerSample);
   const after = shown.count - shown.from - shown.rows.length;
@@ -81,6 +85,15 @@ export function SamplesTab() {
       <p class="hint mut">Enter on a row moves the stepper to that sample. Rows below the marker are looked ahead.</p>
     </div>
   );
+}
+
+/** Of the row, or of where it will be once it is sent. */
+function currentPlace(region: HTMLElement | null, position: number) {
+  const row = region?.querySelector<HTMLElement>(`[data-position="${position}"]`);
+  if (row || !region) return rowPlace(row);
+  const head = region.querySelector('thead')!.offsetHeight;
+  const top = head + position * ROW;
+  return { region, part: { top, bottom: top + ROW }, head };
 }
 
 const isSlope = (name: string): boolean => /^d.+\/d(predicted|z)\d*$/.test(name);
