@@ -113,15 +113,20 @@ export class Debugger {
     if (!this.isSource(path)) {
       return given.map(({ line }) => ({ verified: false, line, message: 'Another network is being debugged.' }));
     }
-    return this.breakpoints.setLines(given, await this.places(), this.#context());
+    return this.#changed(this.breakpoints.setLines(given, await this.places(), this.#context()));
   }
 
-  setData(given: readonly Dap.DataBreakpoint[]): Dap.Breakpoint[] {
-    return this.breakpoints.setData(given, this.#context());
+  setData(given: readonly Dap.DataBreakpoint[]): Promise<Dap.Breakpoint[]> {
+    return this.#changed(this.breakpoints.setData(given, this.#context()));
   }
 
-  setExceptions(given: Dap.SetExceptionBreakpointsArguments): Dap.Breakpoint[] {
-    return this.breakpoints.setExceptions(given, this.#context());
+  setExceptions(given: Dap.SetExceptionBreakpointsArguments): Promise<Dap.Breakpoint[]> {
+    return this.#changed(this.breakpoints.setExceptions(given, this.#context()));
+  }
+
+  async #changed(told: Dap.Breakpoint[]): Promise<Dap.Breakpoint[]> {
+    await this.motion.breakpointsChanged();
+    return told;
   }
 
   #context() {
@@ -137,7 +142,7 @@ export class Debugger {
       updates,
       format: this.format,
       send: this.#send,
-      watches: () => this.breakpoints.watches,
+      armed: () => this.breakpoints.armed,
       breaksOnNonFinite: () => this.breakpoints.breaksOnNonFinite,
       moved: () => this.#moved(),
     });

@@ -18,7 +18,7 @@ export function evaluate(text: string, here: Here, write: Writer, context: Conte
   const expression = compiled(text, here.setup, context);
   const value = expression.evaluate(here.scope);
   if (context === 'clipboard') return { name: text, value: inFull(value) };
-  const shown = { name: text, value: valueText(value, write.format), evaluateName: text };
+  const shown = { name: text, value: valueText(expression, value, write.format), evaluateName: text };
   const type = typeof value === 'object' ? undefined : (typeof value as 'number' | 'boolean');
   const children = value instanceof Float64Array ? elements(text, value.slice(), expression, write) : undefined;
   if (isAhead(expression, here))

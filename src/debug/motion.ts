@@ -1,29 +1,19 @@
 /** Everything that moves: steps, runs and jumps of the session, and what the client is told when it stands again. */
 
-import { updatesPerEpoch } from '../explain/run';
 import type { NumberFormat } from '../explain/numbers';
-import { type Position, samePosition } from '../training/cursor';
+import type { Position } from '../training/cursor';
 import type { Session, SessionEvent } from '../training/session';
 import type { Snapshot } from '../training/snapshot';
-import { stopRules } from '../training/stopRules';
-import { SessionBreakpoints } from './breakpoints/sessionBreakpoints';
-import type { Watch } from './breakpoints/watch';
 import { type Granularity, unitEnd } from './granularity';
-import { Progress, type Send } from './progress';
-import { BackwardSearch } from './search/backward';
-import { ForwardSearch } from './search/forward';
-import type { Search, SearchStep } from './search/search';
+import { Progress } from './progress';
 import { runEnds, type Stop, stoppedBody, THREAD } from './stops';
+import { Travel, type TravelOptions } from './travel';
 
-export interface MotionOptions {
-  readonly session: Session;
+export interface MotionOptions extends TravelOptions {
   readonly granularity: Granularity;
   /** Finished updates at which Continue stops; undefined: as the file says. */
   readonly updates: number | undefined;
   readonly format: NumberFormat;
-  readonly send: Send;
-  /** What stops a travel beside the session's own breakpoints. */
-  readonly watches: () => readonly Watch[];
   /** Whether a value that is no number is an exception to break on; training cannot go on beyond it in any case. */
   readonly breaksOnNonFinite: () => boolean;
   /** The session stands elsewhere: what was shown is out of date. */
@@ -38,16 +28,20 @@ export class Motion {
   /** The last stop, for whoever asks what the exception was. */
   last: Stop = { reason: 'entry' };
   readonly #options: MotionOptions;
+  readonly #travel: Travel;
   readonly #stopListening: () => void;
   /** Movements of the debugger's own that are under way. */
   #own = 0;
   #runEnd: Extract<SessionEvent, { type: 'stopped' }> | null = null;
   #othersRun = false;
+  /** Whether breakpoints were changed since the run began; null where none is going on. */
+  #changed: boolean | null = null;
   #disposed = false;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: MotionOptions) {
     this.#options = options;
+    this.#travel = new Travel(options);
     this.progress = new Progress(options.send, options.format);
     this.#stopListening = options.session.listen((event) => this.#heard(event));
   }
@@ -83,37 +77,40 @@ export class Motion {
 
   stepOver(): Promise<void> {
     const { session, granularity } = this.#options;
-    return this.#to(unitEnd(session, granularity));
+    return this.#move(() => this.#travel.to(unitEnd(session, granularity)));
   }
 
   stepOut(): Promise<void> {
     const { session } = this.#options;
-    return this.#to({ update: session.position.update + 1, operation: -1 });
+    return this.#move(() => this.#travel.to({ update: session.position.update + 1, operation: -1 }));
   }
 
   goTo(position: Position): Promise<void> {
     return this.#move((session) => session.seek(position), { reason: 'goto', description: 'Paused where you went' });
   }
 
-  /** On to the next stop, or to the end of training. */
+  /** On to the next stop, or to the end of training; breakpoints that are changed meanwhile count from where it then is. */
   continue(): Promise<void> {
-    const { session, updates } = this.#options;
-    const request = updates === undefined ? {} : { until: { update: updates } };
-    const watches = this.#options.watches();
-    // Without anything to look at, the session runs at its full speed, and knows its own breakpoints.
-    if (watches.length === 0) return this.#move((it) => it.run(request), runEnds.target);
-    const { setup, position } = session;
-    const rules = stopRules(request, setup, position.update, updatesPerEpoch(setup));
-    if (rules.target !== null && rules.target <= position.update)
-      return this.#move((it) => it.run(request), runEnds.target);
-    return this.#search(new ForwardSearch(session, this.#all(watches), { limit: null, rules }), runEnds.target);
+    return this.#move(async (session) => {
+      for (;;) {
+        this.#changed = false;
+        const stop = await this.#travel.on(this.#options.updates);
+        if (!this.#changed || stop || session.divergence) return stop;
+      }
+    }, runEnds.target).finally(() => (this.#changed = null));
   }
 
   /** Back to the stop before, or to the start. */
   reverse(): Promise<void> {
-    const { session, watches } = this.#options;
     const start: Stop = { reason: 'pause', description: 'Paused at the start of training' };
-    return this.#search(new BackwardSearch(session, this.#all(watches())), start);
+    return this.#move(() => this.#travel.back(), start);
+  }
+
+  /** Other breakpoints have been set: a run that is going on is taken up anew. */
+  async breakpointsChanged(): Promise<void> {
+    if (this.#changed === null) return;
+    this.#changed = true;
+    await this.#options.session.pause();
   }
 
   /** What is done to the session without moving on: its events are the debugger's own. */
@@ -128,53 +125,10 @@ export class Motion {
 
   /** A run that is going on tells of its end itself. */
   async pause(): Promise<void> {
+    if (this.#changed) this.#changed = false;
     const runs = this.#own > 0 || this.#othersRun;
     await this.#options.session.pause();
     if (!runs) this.stand(runEnds.paused);
-  }
-
-  #all(watches: readonly Watch[]): readonly Watch[] {
-    const { setup, breakpoints } = this.#options.session;
-    const job = breakpoints.toWatch;
-    return job ? [...watches, new SessionBreakpoints(setup, job)] : watches;
-  }
-
-  /** Stops on the way where something is hit. */
-  #to(limit: Position): Promise<void> {
-    const { session, watches } = this.#options;
-    const all = this.#all(watches());
-    if (all.length === 0) return this.#move((it) => it.seek(limit));
-    return this.#search(new ForwardSearch(session, all, { limit }), { reason: 'step' });
-  }
-
-  #search(search: Search, end: Stop): Promise<void> {
-    let last: SearchStep | undefined;
-    return this.#move(async (session) => {
-      await session.follow(async (stopped) => {
-        last = await search.next(stopped);
-        this.#log(last);
-        return last;
-      });
-      return last && samePosition(last.position, session.position) ? this.#hit(last) : undefined;
-    }, end);
-  }
-
-  #log({ logs }: SearchStep): void {
-    if (logs.length === 0) return;
-    const output = logs.map(({ text }) => `${text}\n`).join('');
-    this.#options.send('output', { category: 'console', output });
-  }
-
-  /** What it stopped for; undefined where it came to its end. */
-  #hit({ hits }: SearchStep): Stop | undefined {
-    if (hits.length === 0) return undefined;
-    const { session } = this.#options;
-    const ids = hits.flatMap(({ hit }) => hit.sessionIds ?? []);
-    if (ids.length > 0) session.breakpoints.hit(ids, session.position);
-    const reasons = hits.map(({ hit }) => hit.reason);
-    const { reason, description } = reasons[0];
-    const text = reasons.flatMap((one) => one.text ?? []).join('; ');
-    return { reason, description, ...(text && { text }), hitBreakpointIds: reasons.flatMap((one) => one.ids) };
   }
 
   /** Carries out a movement and says where it ended; what cannot be done is said, and the session stands where it stood. */

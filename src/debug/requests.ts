@@ -19,12 +19,12 @@ const setBreakpoints: Handler<Dap.SetBreakpointsArguments> = async (debugged, { 
   breakpoints: await debugged.setLines(source.path, breakpoints),
 });
 
-const setDataBreakpoints: Handler<Dap.SetDataBreakpointsArguments> = (debugged, { breakpoints }) => ({
-  breakpoints: debugged.setData(breakpoints),
+const setDataBreakpoints: Handler<Dap.SetDataBreakpointsArguments> = async (debugged, { breakpoints }) => ({
+  breakpoints: await debugged.setData(breakpoints),
 });
 
-const setExceptionBreakpoints: Handler<Dap.SetExceptionBreakpointsArguments> = (debugged, args) => ({
-  breakpoints: debugged.setExceptions(args),
+const setExceptionBreakpoints: Handler<Dap.SetExceptionBreakpointsArguments> = async (debugged, args) => ({
+  breakpoints: await debugged.setExceptions(args),
 });
 
 const configurationDone: Handler<unknown> = ({ configuration, motion }, _args, later) =>

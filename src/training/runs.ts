@@ -7,7 +7,7 @@ import type { Future, History } from './history';
 import { LossSeries } from './lossSeries';
 import { ChosenRunner } from './runner/chosenRunner';
 import type { RunEnd, RunJob, RunReport, StopRules } from './runner/job';
-import type { OpenWorker } from './runner/workerRunner';
+import type { OpenWorker, RemoteTask } from './runner/workerRunner';
 import type { RunToken } from './runToken';
 import type { RunProgress } from './snapshot';
 
@@ -47,6 +47,15 @@ export class Runs {
     this.#seen = false;
   }
 
+  /** As `ChosenRunner.open`. */
+  open(task: unknown): Promise<RemoteTask> | null {
+    return this.#runner.open(task);
+  }
+
+  get beginHere(): boolean {
+    return this.#runner.beginsHere;
+  }
+
   dispose(): void {
     this.#runner.dispose();
   }
@@ -58,13 +67,15 @@ export class Runs {
     token: RunToken,
     reached: (report: RunReport) => void,
     watch: WatchJob | null = null,
+    apart = false,
   ): Promise<RunEnd | 'stopped'> {
     const history = this.#history;
     const job = { start, log: history.log, stop, recordFrom: history.known, ...(watch && { watch }) };
-    return this.#run(job, token, (report) => {
+    const take = (report: RunReport): void => {
       history.take(report);
       reached(report);
-    });
+    };
+    return this.#run(job, token, take, apart);
   }
 
   /** Runs again what the history says was run but no longer has the numbers of; `cursor`: up to here at least. */
@@ -94,6 +105,7 @@ export class Runs {
     job: Omit<RunJob, 'spacing' | 'lossWidth'>,
     token: RunToken,
     take: (report: RunReport) => void,
+    apart = false,
   ): Promise<RunEnd | 'stopped'> {
     if (token.signal.aborted) return 'stopped';
     const { checkpoints, losses } = this.#history;
@@ -106,6 +118,7 @@ export class Runs {
         { ...job, spacing: checkpoints.spacing, lossWidth: losses.width },
         {
           signal: token.signal,
+          apart,
           report: (report) => {
             take(report);
             this.#tell(report, from, target, performance.now() - began);

@@ -23,6 +23,8 @@ const RESTORE_AT_ONCE_MS = 30;
 
 type Edited = Extract<SessionEvent, { type: 'edited' }>;
 type Stopped = Extract<SessionEvent, { type: 'stopped' }>;
+/** What was asked for, the breakpoints that end it, and whether it goes to the worker at once. */
+type Training = { readonly request?: RunRequest; readonly watcher?: Watcher | null; readonly apart?: boolean };
 /** What a command does; @returns what is to be told of it, beside that the cursor has moved */
 type Action = (token: RunToken) => Promise<Edited | Stopped | void> | Edited | Stopped | void;
 
@@ -33,6 +35,8 @@ type Action = (token: RunToken) => Promise<Edited | Stopped | void> | Edited | S
 export class Session extends SessionReader {
   /** Resolves when a remembered state is restored in full. */
   readonly ready: Promise<void>;
+  /** What the last report of a run said of where it was. */
+  #reported: { readonly update: number; readonly loss: number } | null = null;
 
   /** @throws Error with the reason where `options.state` does not belong to this setup */
   constructor(uri: string, setup: Setup, options: SessionOptions = {}) {
@@ -95,7 +99,7 @@ export class Session extends SessionReader {
         const hits = finishUpdate(this.setup, this.stage, watcher);
         if (hits.length > 0) return this.#stoppedBy(hits);
       }
-      return await this.#train(stop, token, { update, operation }, request, watcher);
+      return await this.#train(stop, token, { update, operation }, { request, watcher });
     }, new RunToken(true));
   }
 
@@ -129,21 +133,30 @@ export class Session extends SessionReader {
     }, new RunToken(false));
   }
 
-  /** Goes after a search, part by part, as one run: it stops where the search says so, or makes way for others. */
+  /**
+   * Goes after a search, part by part, as one run: it stops where the search says so, or makes way for others. Paused, it
+   * stands where the last part that it has gone through ends: what the search has found up to there, and no more, is behind.
+   */
   follow(search: RunSearch): Promise<Snapshot> {
     return this.#command(async (token) => {
       const origin = this.position;
       const follow = new Follow(this.current);
+      let behind = origin;
+      this.#reported = null;
       try {
         for (;;) {
           this.following = follow.progress;
-          const { position, done } = await search(() => token.signal.aborted);
-          const end = token.signal.aborted ? undefined : await this.#reach(position, token, origin);
+          const { position, done, apart = false } = await search(token.signal);
+          const end = token.signal.aborted ? undefined : await this.#reach(position, token, origin, apart);
+          if (end?.reason === 'paused') await this.#goTo(behind);
           if (end) return end;
           if (token.reason === 'cancelled') await this.#goTo(origin);
           if (token.reason) return { type: 'stopped', reason: token.reason };
+          behind = position;
           if (done) return { type: 'stopped', reason: 'target' };
-          if (follow.take(this.current)) this.emit({ type: 'running', progress: follow.progress });
+          // A large update takes its time: where it was run to, the run has told its loss.
+          const loss = (): number => (this.#reported?.update === position.update ? this.#reported : this.current).loss;
+          if (follow.take(position.update, loss)) this.emit({ type: 'running', progress: follow.progress });
         }
       } finally {
         this.following = null;
@@ -200,7 +213,7 @@ export class Session extends SessionReader {
   }
 
   /** To a place; trains up to it where it has not been run yet. @returns why it came no farther */
-  async #reach(position: Position, token: RunToken, origin: Position): Promise<Stopped | undefined> {
+  async #reach(position: Position, token: RunToken, origin: Position, apart = false): Promise<Stopped | undefined> {
     const { recorded } = this.past;
     if (position.update <= recorded) {
       await this.#goTo(position);
@@ -208,7 +221,7 @@ export class Session extends SessionReader {
     }
     if (this.stage.diverged) this.#requireNumbers();
     await this.stage.walk(recorded);
-    const end = await this.#train({ target: position.update }, token, origin);
+    const end = await this.#train({ target: position.update }, token, origin, { apart });
     if (end.reason !== 'target') return end;
     this.stage.runTo(position.operation);
     return undefined;
@@ -220,23 +233,19 @@ export class Session extends SessionReader {
   }
 
   /** Trains on from the start of the update in progress; a cancelled run goes back to `origin`. */
-  async #train(
-    stop: StopRules,
-    token: RunToken,
-    origin: Position,
-    request: RunRequest = {},
-    watcher: Watcher | null = null,
-  ): Promise<Stopped> {
+  async #train(stop: StopRules, token: RunToken, origin: Position, how: Training = {}): Promise<Stopped> {
     const { stage } = this;
+    const { request = {}, watcher = null, apart = false } = how;
     if (stage.diverged) return { type: 'stopped', reason: 'diverged' };
     let hit: OperationHit | null = null;
     const reached = (report: RunReport) => {
       stage.place(report.reached);
+      this.#reported = { update: report.reached.update, loss: report.loss };
       ({ hit } = report);
     };
     this.begun = { origin, request: resumed(request, stop) };
     const end = await this.runs
-      .train(stage.checkpoint(), stop, token, reached, watcher?.job)
+      .train(stage.checkpoint(), stop, token, reached, watcher?.job, apart)
       .finally(() => (this.begun = null));
     const hits = end === 'diverged' ? approachDivergence(this.setup, stage, watcher) : approachHit(stage, hit);
     if (hits.length > 0) return this.#stoppedBy(hits);

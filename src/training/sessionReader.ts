@@ -11,11 +11,11 @@ import { RecordedHits } from './breakpoints/recordedHits';
 import { Walker } from './columns';
 import { Commands } from './commands';
 import type { Position } from './cursor';
-import { History } from './history';
+import { type Branch, History } from './history';
 import { checkedName } from './interventions';
 import type { LossCurve } from './lossSeries';
 import { checkEveryGradient, type GradientCheck, growthOf, historyOf, replacedHistoryOf } from './queries';
-import type { OpenWorker } from './runner/workerRunner';
+import type { OpenWorker, RemoteTask } from './runner/workerRunner';
 import { Runs } from './runs';
 import { setupFingerprint } from './setupFingerprint';
 import type {
@@ -219,6 +219,21 @@ export class SessionReader {
   /** A trainer of its own that walks along this run, to look through it without moving the cursor. */
   walker(): Walker {
     return new Walker(this.setup, this.past.branch());
+  }
+
+  /** The run as it stands, for a walker elsewhere. */
+  get branch(): Branch {
+    return this.past.branch();
+  }
+
+  /** Work beside the runs, in the session's worker; null where it has none. Rejects with WorkerLost. */
+  openTask(task: unknown): Promise<RemoteTask> | null {
+    return this.runs.open(task);
+  }
+
+  /** Whether updates are so short that a few of them may be run in this thread. */
+  get runsHere(): boolean {
+    return this.runs.beginHere;
   }
 
   /** The same columns of the future that the last edit replaced; null where there is none. */

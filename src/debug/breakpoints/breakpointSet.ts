@@ -4,11 +4,9 @@ import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import type { Setup } from '../../core/setup';
 import type { NumberFormat } from '../../explain/numbers';
 import type { FilePlaces } from '../places';
-import { DataBreakpoint } from './dataBreakpoint';
-import { exceptionWatch, NON_FINITE } from './exceptions';
-import { LineBreakpoint } from './lineBreakpoint';
+import { NON_FINITE } from './exceptions';
 import { type Location, locationOfLine, locationsIn } from './locations';
-import type { Watch } from './watch';
+import { type Armed, watchOf, type WatchSpec } from './watchSpec';
 
 interface Context {
   readonly setup: Setup;
@@ -18,10 +16,10 @@ interface Context {
 /** What the client is told of one, and what it waits for; null where it waits for nothing. */
 interface Verified {
   readonly told: Dap.Breakpoint;
-  readonly watch: Watch | null;
+  readonly armed: Armed | null;
 }
 
-type Made = { readonly watch: Watch | null; readonly at?: Pick<Dap.Breakpoint, 'line' | 'column'> };
+type Made = { readonly spec: WatchSpec; readonly at?: Pick<Dap.Breakpoint, 'line' | 'column'> };
 
 export class BreakpointSet {
   #lines: readonly Dap.SourceBreakpoint[] = [];
@@ -30,10 +28,8 @@ export class BreakpointSet {
   #verified: Record<'lines' | 'data' | 'exceptions', readonly Verified[]> = { lines: [], data: [], exceptions: [] };
   #lastId = 0;
 
-  /** What a travel has to look at. */
-  get watches(): readonly Watch[] {
-    return Object.values(this.#verified).flatMap((list) => list.flatMap(({ watch }) => watch ?? []));
-  }
+  /** What a travel has to look at; another list after every change. */
+  armed: readonly Armed[] = [];
 
   get breaksOnNonFinite(): boolean {
     return this.#exceptions.some(({ filterId }) => filterId === NON_FINITE);
@@ -43,7 +39,7 @@ export class BreakpointSet {
     this.#lines = given;
     return this.#set(
       'lines',
-      given.map((one) => verified(++this.#lastId, (id) => line(id, one, places, context), one)),
+      given.map((one) => verified(++this.#lastId, (id) => line(id, one, places, context), context, one)),
     );
   }
 
@@ -51,19 +47,19 @@ export class BreakpointSet {
     this.#data = given;
     return this.#set(
       'data',
-      given.map((one) => verified(++this.#lastId, (id) => data(id, one, context))),
+      given.map((one) => verified(++this.#lastId, (id) => data(id, one, context), context)),
     );
   }
 
-  setExceptions(given: Dap.SetExceptionBreakpointsArguments, { setup }: Context): Dap.Breakpoint[] {
+  setExceptions(given: Dap.SetExceptionBreakpointsArguments, context: Context): Dap.Breakpoint[] {
     const { filters, filterOptions = [] } = given;
     this.#exceptions = [...filters.map((filterId) => ({ filterId })), ...filterOptions];
-    const watch = ({ filterId, condition }: Dap.ExceptionFilterOptions): Made => ({
-      watch: exceptionWatch(filterId, condition, setup),
+    const made = ({ filterId: filter, condition }: Dap.ExceptionFilterOptions): Made => ({
+      spec: { kind: 'exception', filter, condition },
     });
     return this.#set(
       'exceptions',
-      this.#exceptions.map((one) => verified(++this.#lastId, () => watch(one))),
+      this.#exceptions.map((one) => verified(++this.#lastId, () => made(one), context)),
     );
   }
 
@@ -74,13 +70,14 @@ export class BreakpointSet {
     this.setExceptions(exceptions, context);
     const ids = [...known].reverse();
     const next = (): number => ids.pop() ?? ++this.#lastId;
-    const lines = this.#lines.map((one) => verified(next(), (id) => line(id, one, places, context), one));
-    const datas = this.#data.map((one) => verified(next(), (id) => data(id, one, context)));
+    const lines = this.#lines.map((one) => verified(next(), (id) => line(id, one, places, context), context, one));
+    const datas = this.#data.map((one) => verified(next(), (id) => data(id, one, context), context));
     return [...this.#set('lines', lines), ...this.#set('data', datas)];
   }
 
   #set(kind: 'lines' | 'data' | 'exceptions', list: readonly Verified[]): Dap.Breakpoint[] {
     this.#verified = { ...this.#verified, [kind]: list };
+    this.armed = Object.values(this.#verified).flatMap((all) => all.flatMap(({ armed }) => armed ?? []));
     return list.map(({ told }) => told);
   }
 }
@@ -89,24 +86,27 @@ function line(id: number, given: Dap.SourceBreakpoint, places: FilePlaces, { set
   const location = locationOf(given, places, setup);
   if (!location) throw new Error('Nothing is computed here that a run could stop at.');
   if (location.problem) throw new Error(location.problem);
-  const watch = new LineBreakpoint(id, location.label, location.watched, given, setup, format);
+  const { condition, hitCondition, logMessage } = given;
+  const { label, watched } = location;
   const span = places.span(location.range);
-  return { watch, at: given.column === undefined ? { line: given.line } : { line: span.line, column: span.column } };
+  const spec: WatchSpec = { kind: 'line', id, label, watched, given: { condition, hitCondition, logMessage }, format };
+  return { spec, at: given.column === undefined ? { line: given.line } : { line: span.line, column: span.column } };
 }
 
-function data(id: number, given: Dap.DataBreakpoint, { setup, format }: Context): Made {
-  return { watch: new DataBreakpoint(id, given.dataId, given, setup, format) };
+function data(id: number, { dataId: name, condition, hitCondition }: Dap.DataBreakpoint, { format }: Context): Made {
+  return { spec: { kind: 'data', id, name, given: { condition, hitCondition }, format } };
 }
 
 /** What makes no sense is told with the reason. */
-function verified(id: number, make: (id: number) => Made, given?: Dap.SourceBreakpoint): Verified {
+function verified(id: number, make: (id: number) => Made, { setup }: Context, given?: Dap.SourceBreakpoint): Verified {
   try {
-    const { watch, at } = make(id);
-    return { watch, told: { id, verified: true, ...at } };
+    const { spec, at } = make(id);
+    const watch = watchOf(spec, setup);
+    return { armed: watch && { spec, hits: 0 }, told: { id, verified: true, ...at } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const place = given && { line: given.line, ...(given.column !== undefined && { column: given.column }) };
-    return { watch: null, told: { id, verified: false, message, ...place } };
+    return { armed: null, told: { id, verified: false, message, ...place } };
   }
 }
 

@@ -5,13 +5,17 @@ import { formatNumber, type NumberFormat } from '../../explain/numbers';
 import type { Moment } from '../../training/breakpoints/moment';
 import { compileCondition, compileExpression } from '../../training/expressions/compileExpression';
 import type { Expression, ExpressionScope } from '../../training/expressions/expression';
-import { type HitCondition, parseHitCondition } from './hitCondition';
+import { HitCounter } from './hitCondition';
 import { lastOperation } from './operations';
 import type { Hit, Watch } from './watch';
 
-interface Given {
-  readonly condition?: string | undefined;
-  readonly hitCondition?: string | undefined;
+/** Plain data, so that it can go to a worker. */
+export interface DataSpec {
+  readonly kind: 'data';
+  readonly id: number;
+  readonly name: string;
+  readonly given: { readonly condition?: string | undefined; readonly hitCondition?: string | undefined };
+  readonly format: NumberFormat;
 }
 
 /** Whether it stops where a value has gone from one to the next. */
@@ -25,21 +29,21 @@ export class DataBreakpoint implements Watch {
   readonly #name: string;
   readonly #expression: Expression;
   readonly #rule: Rule;
-  readonly #hitCondition: HitCondition | null;
+  readonly hitCounter: HitCounter;
   readonly #setup: Setup;
   readonly #format: NumberFormat;
   #before: number | undefined;
   #held: boolean | undefined;
 
   /** @throws Error where the name has no number, or what was given makes no sense in this setup */
-  constructor(id: number, name: string, given: Given, setup: Setup, format: NumberFormat) {
+  constructor({ id, name, given, format }: DataSpec, setup: Setup) {
     this.#id = id;
     this.#name = name;
     this.#setup = setup;
     this.#format = format;
     this.#expression = compileExpression(name, setup);
     if (this.#expression.kind !== 'number') throw new Error(`${name} is not a single number.`);
-    this.#hitCondition = given.hitCondition?.trim() ? parseHitCondition(given.hitCondition) : null;
+    this.hitCounter = new HitCounter(given.hitCondition);
     this.#rule = this.#ruleOf(given.condition?.trim() ?? '');
   }
 
@@ -47,8 +51,6 @@ export class DataBreakpoint implements Watch {
     this.#before = undefined;
     this.#held = undefined;
   }
-
-  counts = countingBy(() => this.#hitCondition);
 
   hits(moment: Moment): Hit[] {
     const hits: Hit[] = [];
@@ -93,11 +95,6 @@ export class DataBreakpoint implements Watch {
     const text = `${this.#name}: ${formatNumber(before, this.#format)} → ${formatNumber(now, this.#format)}`;
     return { reason: 'data breakpoint', description: 'Paused on data breakpoint', text, ids: [this.#id] };
   }
-}
-
-function countingBy(condition: () => HitCondition | null): () => boolean {
-  let hits = 0;
-  return () => condition()?.(++hits) ?? true;
 }
 
 /**

@@ -80,9 +80,16 @@ export const exceptionFilters: readonly Dap.ExceptionBreakpointsFilter[] = ids.m
   };
 });
 
+/** Plain data, so that it can go to a worker. */
+export interface ExceptionSpec {
+  readonly kind: 'exception';
+  readonly filter: string;
+  readonly condition?: string | undefined;
+}
+
 /** The watch of a filter; null where the session looks itself. @throws Error where there is no such filter or number */
-export function exceptionWatch(filter: string, condition: string | undefined, setup: Setup): Watch | null {
-  if (!(filter in rows)) throw new Error(`There is no exception '${filter}'.`);
+export function exceptionWatch({ filter, condition }: ExceptionSpec, setup: Setup): Watch | null {
+  if (!Object.hasOwn(rows, filter)) throw new Error(`There is no exception '${filter}'.`);
   const { look, threshold, label } = rows[filter as Id];
   const written = condition?.trim().replace('−', '-') ?? '';
   const value = written === '' ? (threshold?.value ?? 0) : Number(written);

@@ -5,31 +5,42 @@ import type { Setup } from '../../core/setup';
 import type { NumberFormat } from '../../explain/numbers';
 import type { Moment } from '../../training/breakpoints/moment';
 import { compileCondition, type Condition } from '../../training/expressions/compileExpression';
-import { type HitCondition, parseHitCondition } from './hitCondition';
+import { HitCounter } from './hitCondition';
 import { type LogMessage, parseLogMessage } from './logMessage';
 import { operationsIn, type Watched } from './operations';
 import type { Hit, Watch } from './watch';
 
-type Given = Pick<Dap.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>;
+/** Plain data, so that it can go to a worker. */
+export interface LineSpec {
+  readonly kind: 'line';
+  readonly id: number;
+  /** What is waited for, in words. */
+  readonly label: string;
+  readonly watched: Watched;
+  readonly given: {
+    readonly [Part in keyof Pick<Dap.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>]:
+      string | undefined;
+  };
+  readonly format: NumberFormat;
+}
 
 export class LineBreakpoint implements Watch {
   readonly #watched: Watched;
   readonly #label: string;
   readonly #id: number;
   readonly #condition: Condition | null;
-  readonly #hitCondition: HitCondition | null;
   readonly #log: LogMessage | null;
   /** Whether the samples' values are read, and their derivatives. */
   readonly #reads: 'update' | 'values' | 'derivatives';
-  #hitCount = 0;
+  readonly hitCounter: HitCounter;
 
   /** @throws Error where what was given makes no sense in this setup */
-  constructor(id: number, label: string, watched: Watched, given: Given, setup: Setup, format: NumberFormat) {
+  constructor({ id, label, watched, given, format }: LineSpec, setup: Setup) {
     this.#id = id;
     this.#label = label;
     this.#watched = watched;
     this.#condition = given.condition?.trim() ? compileCondition(given.condition, setup) : null;
-    this.#hitCondition = given.hitCondition?.trim() ? parseHitCondition(given.hitCondition) : null;
+    this.hitCounter = new HitCounter(given.hitCondition);
     this.#log = given.logMessage ? parseLogMessage(given.logMessage, setup, format) : null;
     const read = [...(this.#condition ? [this.#condition] : []), ...(this.#log?.expressions ?? [])];
     const readsSample = read.some(({ readyAfter }) => readyAfter >= 0);
@@ -58,11 +69,6 @@ export class LineBreakpoint implements Watch {
       if (this.#condition && this.#reads !== 'update' && !this.#condition.evaluate(moment)) return [];
       return [{ operation, reason, ...(this.#log && { log: this.#log.write(moment) }) }];
     });
-  }
-
-  counts(): boolean {
-    this.#hitCount++;
-    return this.#hitCondition?.(this.#hitCount) ?? true;
   }
 }
 

@@ -22,7 +22,7 @@ export function parseLogMessage(message: string, setup: Setup, format: NumberFor
       parts
         .map((part, index) => {
           const expression = expressions[index];
-          return expression ? valueText(expression.evaluate(scope), format) : part;
+          return expression ? valueText(expression, expression.evaluate(scope), format) : part;
         })
         .join(''),
   };
@@ -31,7 +31,11 @@ export function parseLogMessage(message: string, setup: Setup, format: NumberFor
 /** So many numbers of an array are written. */
 const MOST_NUMBERS = 20;
 
-export function valueText(value: ExpressionValue, format: NumberFormat): string {
+/** What is counted is written as a whole number. */
+const COUNT = /^\s*(update|epoch|batch|sample)\s*$/;
+
+export function valueText({ text }: Expression, value: ExpressionValue, format: NumberFormat): string {
+  if (typeof value === 'number' && COUNT.test(text)) return String(value);
   if (typeof value === 'number') return formatNumber(value, format);
   if (typeof value === 'boolean') return String(value);
   const shown = Array.from(value.subarray(0, MOST_NUMBERS), (one) => formatNumber(one, format));

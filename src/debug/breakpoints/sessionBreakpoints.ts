@@ -5,12 +5,18 @@ import type { Moment } from '../../training/breakpoints/moment';
 import { Watcher, type WatchJob } from '../../training/breakpoints/watcher';
 import type { Hit, Watch } from './watch';
 
+/** Plain data, so that it can go to a worker. */
+export interface SessionSpec {
+  readonly kind: 'session';
+  readonly job: WatchJob;
+}
+
 export class SessionBreakpoints implements Watch {
   readonly #setup: Setup;
   readonly #job: WatchJob;
   #watcher: Watcher;
 
-  constructor(setup: Setup, job: WatchJob) {
+  constructor({ job }: SessionSpec, setup: Setup) {
     this.#setup = setup;
     this.#job = job;
     this.#watcher = new Watcher(setup, job);

@@ -1,6 +1,7 @@
 /** What stops a travel: places in an update where something is to be seen, told for one update after the other. */
 
 import type { Moment } from '../../training/breakpoints/moment';
+import type { HitCounter } from './hitCondition';
 
 /** Why a travel stops, as the client shows it. */
 export interface Reason {
@@ -31,6 +32,8 @@ export interface Watch {
   hits(moment: Moment): Hit[];
   /** Forgets the updates seen: another travel begins. */
   begin(): void;
-  /** Whether a hit counts; called once for each, in the order of travel. */
-  counts?(): boolean;
+  /** The first update that it has to see, in order to know what was before an update; default: the one before. */
+  since?(update: number): number;
+  /** How often it was hit, and whether that stops a travel. */
+  readonly hitCounter?: HitCounter;
 }

@@ -2,7 +2,7 @@
 
 import type { Position } from '../../training/cursor';
 import type { Session } from '../../training/session';
-import type { Watch } from '../breakpoints/watch';
+import type { Armed } from '../breakpoints/watchSpec';
 import type { Search, SearchStep } from './search';
 import { comparePositions, type PlacedHit, Updates } from './updates';
 
@@ -16,24 +16,26 @@ export class BackwardSearch implements Search {
   /** Places before this one are still to be looked at. */
   #before: Position;
 
-  constructor(session: Session, watches: readonly Watch[]) {
-    this.#updates = new Updates(session, watches);
+  constructor(session: Session, armed: readonly Armed[]) {
+    this.#updates = new Updates(session.setup, session.walker(), armed);
     this.#before = session.position;
   }
 
-  async next(stopped: () => boolean): Promise<SearchStep> {
+  async next(wanted: AbortSignal): Promise<SearchStep> {
     const end = this.#before.update;
     const start = Math.max(0, end - PART);
-    const all = await this.#part(start, end, stopped);
-    const hits = this.#lastStop(all.filter(({ position }) => comparePositions(position, this.#before) < 0));
-    if (hits.length > 0) return { position: hits[0].position, done: true, hits, logs: [] };
+    const all = await this.#part(start, end, wanted);
+    const found = this.#lastStop(all.filter(({ position }) => comparePositions(position, this.#before) < 0));
+    const { counts } = this.#updates;
+    const hits = found.map(({ hit }) => hit);
+    if (found.length > 0) return { position: found[0].position, done: true, hits, logs: [], counts };
     this.#before = { update: start, operation: 0 };
-    if (start > 0) return { position: { update: start, operation: -1 }, done: false, hits: [], logs: [] };
-    return { position: START, done: true, hits: [], logs: [] };
+    const position = start > 0 ? { update: start, operation: -1 } : START;
+    return { position, done: start === 0, hits, logs: [], counts };
   }
 
   /** The hits of some updates, the last one included, as far as they are not those of the part before. */
-  async #part(start: number, end: number, stopped: () => boolean): Promise<PlacedHit[]> {
+  async #part(start: number, end: number, wanted: AbortSignal): Promise<PlacedHit[]> {
     const updates = this.#updates;
     const found: PlacedHit[] = [];
     await updates.to(Math.max(0, start - 1));
@@ -42,7 +44,7 @@ export class BackwardSearch implements Search {
       if (updates.update >= start) found.push(...hits);
       // What ends the update before this part stands at its start.
       else found.push(...hits.filter(({ position }) => position.update === start));
-      if (updates.update >= end || stopped() || !updates.finish()) return found;
+      if (updates.update >= end || wanted.aborted || !updates.finish()) return found;
       await updates.giveWay();
     }
   }
@@ -51,7 +53,7 @@ export class BackwardSearch implements Search {
     let found: PlacedHit[] = [];
     for (const placed of all.toReversed()) {
       if (found.length > 0 && comparePositions(placed.position, found[0].position) < 0) break;
-      if (placed.hit.log === undefined && (placed.watch.counts?.() ?? true)) found = [...found, placed];
+      if (placed.hit.log === undefined && (placed.watch.hitCounter?.take() ?? true)) found = [...found, placed];
     }
     return found;
   }

@@ -1,71 +1,62 @@
-/** Looks ahead for the next place to stop at, a few milliseconds at a time, so that the run can follow and be paused. */
+/** Looks ahead for the next place to stop at, part by part, so that the run can follow and be paused. */
 
+import type { Setup } from '../../core/setup';
+import type { Walker } from '../../training/columns';
 import type { Position } from '../../training/cursor';
 import { conditionHolds } from '../../training/runner/trainingLoop';
-import type { StopRules } from '../../training/runner/job';
-import type { Session } from '../../training/session';
-import type { Log, Search, SearchStep } from './search';
-import type { Watch } from '../breakpoints/watch';
+import type { Hit } from '../breakpoints/watch';
+import type { Bounds, Log, SearchJob, SearchStep } from './search';
 import { comparePositions, type PlacedHit, Updates } from './updates';
 
-/** How long the run stands still while it is looked ahead. */
-const SLICE_MS = 30;
+/** A part ends where it has written so many lines: whoever reads them has to keep up. */
+const MOST_LOGS = 1000;
 
-export interface Bounds {
-  /** Where it stops at the latest; null: nowhere. */
-  readonly limit: Position | null;
-  /** What else ends a run; only at the start of an update. */
-  readonly rules?: StopRules;
-}
-
-export class ForwardSearch implements Search {
+export class ForwardSearch {
   readonly #updates: Updates;
   readonly #from: Position;
+  readonly #begin: number;
   readonly #bounds: Bounds;
   #began = false;
 
-  constructor(session: Session, watches: readonly Watch[], bounds: Bounds) {
-    this.#updates = new Updates(session, watches);
-    this.#from = session.position;
+  constructor(setup: Setup, walker: Walker, { armed, from, begin, bounds }: SearchJob) {
+    this.#updates = new Updates(setup, walker, armed);
+    this.#from = from;
+    this.#begin = begin;
     this.#bounds = bounds;
   }
 
-  async next(stopped: () => boolean): Promise<SearchStep> {
+  /** Looks on for about so many milliseconds, giving way to others meanwhile. */
+  async next(stopped: () => boolean, milliseconds: number): Promise<SearchStep> {
     const since = performance.now();
+    const updates = this.#updates;
     const logs: Log[] = [];
-    await this.#begin();
+    const step = (position: Position, done = true, hits: readonly Hit[] = []): SearchStep => {
+      return { position, done, hits, logs, counts: updates.counts };
+    };
+    if (!this.#began) await updates.to(this.#begin);
+    this.#began = true;
     for (;;) {
       const { limit, rules } = this.#bounds;
-      const { update } = this.#updates;
-      const end = limit && limit.update < update ? limit : null;
-      if (end) return { position: end, done: true, hits: [], logs };
-      if (this.#isOver(rules)) return { position: { update, operation: -1 }, done: true, hits: [], logs };
-      const hits = this.#firstStop(this.#updates.hits(), logs);
-      if (hits.length > 0) return { position: hits[0].position, done: true, hits, logs };
-      if (limit && limit.update === update) return { position: limit, done: true, hits: [], logs };
+      const { update } = updates;
+      if (limit && limit.update < update) return step(limit);
+      if (rules && update > this.#from.update && this.#isOver(rules)) return step({ update, operation: -1 });
+      const hits = this.#firstStop(updates.hits(), logs);
+      if (hits.length > 0)
+        return step(
+          hits[0].position,
+          true,
+          hits.map(({ hit }) => hit),
+        );
+      if (limit && limit.update === update) return step(limit);
       // The session finds the very operation when it follows to there.
-      if (!this.#updates.finish())
-        return { position: { update: update + 1, operation: -1 }, done: true, hits: [], logs };
-      if (performance.now() - since >= SLICE_MS || stopped()) {
-        return { position: { update: this.#updates.update, operation: -1 }, done: false, hits: [], logs };
-      }
-      await this.#updates.giveWay();
+      if (!updates.finish()) return step({ update: update + 1, operation: -1 });
+      const enough = performance.now() - since >= milliseconds || logs.length >= MOST_LOGS;
+      if (enough || stopped()) return step({ update: updates.update, operation: -1 }, false);
+      await updates.giveWay();
     }
   }
 
-  /** Begins one update earlier, so that watches know what was before. */
-  async #begin(): Promise<void> {
-    if (this.#began) return;
-    this.#began = true;
-    const { update } = this.#from;
-    await this.#updates.to(Math.max(0, update - 1));
-    if (update === 0) return;
-    this.#updates.hits();
-    this.#updates.finish();
-  }
-
-  #isOver(rules: StopRules | undefined): boolean {
-    if (!rules || this.#updates.update <= this.#from.update) return false;
+  #isOver(rules: NonNullable<Bounds['rules']>): boolean {
     const { loss, gradients } = this.#updates.look();
     return rules.target === this.#updates.update || conditionHolds(rules, loss, gradients);
   }
@@ -79,10 +70,17 @@ export class ForwardSearch implements Search {
       if (comparePositions(position, this.#from) <= 0) continue;
       if (limit && comparePositions(position, limit) > 0) break;
       if (found.length > 0 && comparePositions(position, found[0].position) > 0) break;
-      if (!(watch.counts?.() ?? true)) continue;
+      if (!(watch.hitCounter?.take() ?? true)) continue;
       if (hit.log === undefined) found = [...found, placed];
       else logs.push({ text: hit.log, ids: hit.reason.ids });
     }
     return found;
   }
+}
+
+/** What is left of a search that has come to a place without stopping there. */
+export function restOf(job: SearchJob, { position, counts }: SearchStep): SearchJob {
+  const armed = job.armed.map(({ spec }, index) => ({ spec, hits: counts[index] }));
+  // What the update before ends with stands at this one's start, and is behind.
+  return { ...job, armed, begin: position.update, from: { update: position.update - 1, operation: Infinity } };
 }

@@ -1,11 +1,12 @@
 /** Walks along a run without moving it, and asks every watch about every update. */
 
+import type { Setup } from '../../core/setup';
 import { Moment } from '../../training/breakpoints/moment';
 import type { Walker } from '../../training/columns';
 import type { Position } from '../../training/cursor';
-import type { Session } from '../../training/session';
 import { allFinite } from '../../training/trainer';
 import type { Hit, Watch } from '../breakpoints/watch';
+import { type Armed, watchOf } from '../breakpoints/watchSpec';
 
 /** A hit with the watch that it is of, where the cursor would stand. */
 export interface PlacedHit {
@@ -22,14 +23,20 @@ export function comparePositions(a: Position, b: Position): number {
 export class Updates {
   readonly #walker: Walker;
   readonly #moment: Moment;
-  readonly #watches: readonly Watch[];
+  /** By the place of what is armed; null where the session stops itself. */
+  readonly #watches: readonly (Watch | null)[];
+  /** What is looked at now: those that see something already. */
+  #seeing: readonly Watch[] = [];
   #evaluated = false;
 
-  constructor(session: Session, watches: readonly Watch[]) {
-    this.#walker = session.walker();
-    this.#moment = new Moment(session.setup);
-    this.#watches = watches;
-    for (const watch of watches) watch.begin();
+  constructor(setup: Setup, walker: Walker, armed: readonly Armed[]) {
+    this.#walker = walker;
+    this.#moment = new Moment(setup);
+    this.#watches = armed.map(({ spec, hits }) => {
+      const watch = watchOf(spec, setup);
+      if (watch?.hitCounter) watch.hitCounter.hits = hits;
+      return watch;
+    });
   }
 
   /** The update that is looked at next. */
@@ -37,11 +44,25 @@ export class Updates {
     return this.#walker.trainer.update;
   }
 
-  /** Goes to an update; it, and those that follow, are looked at as if nothing had been seen before. */
+  /** How often each of the armed was hit. */
+  get counts(): number[] {
+    return this.#watches.map((watch) => watch?.hitCounter?.hits ?? 0);
+  }
+
+  /** Goes to an update, and sees of those before as much as the watches have to know; nothing was seen before. */
   async to(update: number): Promise<void> {
-    for (const watch of this.#watches) watch.begin();
-    await this.#walker.to(update);
+    const watches = this.#watches.flatMap((watch) => watch ?? []);
+    const since = watches.map((watch) => Math.max(0, watch.since?.(update) ?? update - 1));
+    for (const watch of watches) watch.begin();
     this.#evaluated = false;
+    await this.#walker.to(Math.min(update, ...since));
+    while (this.update < update) {
+      this.#seeing = watches.filter((_, index) => since[index] <= this.update);
+      this.hits();
+      this.finish();
+      await this.giveWay();
+    }
+    this.#seeing = watches;
   }
 
   /** Lets others have their turn, if they have waited for long enough. */
@@ -62,7 +83,7 @@ export class Updates {
     const moment = this.look();
     const { update } = moment;
     const last = moment.operationCount - 1;
-    const placed = this.#watches.flatMap((watch) =>
+    const placed = this.#seeing.flatMap((watch) =>
       watch.hits(moment).map((hit): PlacedHit => {
         // The last operation of an update moves every parameter: it has run at the start of the next one.
         const ends = hit.operation >= last;

@@ -3,7 +3,7 @@
 import type { Setup } from '../../core/setup';
 import type { RunEnd, RunJob } from './job';
 import { LocalRunner, type RunHooks, type Runner } from './runner';
-import { type OpenWorker, WorkerLost, WorkerRunner } from './workerRunner';
+import { type OpenWorker, type RemoteTask, WorkerLost, WorkerRunner } from './workerRunner';
 
 /** Milliseconds that a run takes here before it is handed over: about what it takes to start a worker. */
 const LOCAL_MS = 50;
@@ -45,7 +45,7 @@ export class ChosenRunner implements Runner {
       },
     };
     for (let lost = 0; ;) {
-      const end = await this.#next(start === job.start, lost)
+      const end = await this.#next(start === job.start && !hooks.apart, lost)
         .run({ ...job, start, ...(watch && { watch }) }, following)
         .catch((error: unknown) => {
           if (!(error instanceof WorkerLost)) throw error;
@@ -58,6 +58,16 @@ export class ChosenRunner implements Runner {
     }
   }
 
+  /** Work in the worker beside the runs; null where there is no worker. */
+  open(task: unknown): Promise<RemoteTask> | null {
+    return this.#worker?.open(task) ?? null;
+  }
+
+  /** Whether a run is begun here at all, or is in better hands in the worker from its start. */
+  get beginsHere(): boolean {
+    return this.#localMilliseconds > 0 && this.#millisecondsPerUpdate() < LONG_UPDATE_MS;
+  }
+
   dispose(): void {
     this.#worker?.dispose();
   }
@@ -65,8 +75,7 @@ export class ChosenRunner implements Runner {
   /** Here first, then in the worker; without a worker, or when too many have died, here to the end. */
   #next(begins: boolean, lost: number): Runner {
     const worker = lost < MOST_LOST ? this.#worker : null;
-    const short = this.#localMilliseconds > 0 && this.#millisecondsPerUpdate() < LONG_UPDATE_MS;
-    const here = begins && lost === 0 && short;
+    const here = begins && lost === 0 && this.beginsHere;
     if (worker && !here) return worker;
     this.#local ??= new LocalRunner(this.#setup);
     this.#local.limit = worker ? this.#localMilliseconds : Infinity;

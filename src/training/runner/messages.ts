@@ -11,12 +11,17 @@ export type ToWorker =
   | { readonly type: 'setup'; readonly setup: PlainSetup }
   | { readonly type: 'run'; readonly id: number; readonly job: RunJob }
   | { readonly type: 'spacing'; readonly id: number; readonly spacing: number }
-  | { readonly type: 'stop'; readonly id: number };
+  | { readonly type: 'stop'; readonly id: number }
+  // Work of another kind, beside the runs: it answers part by part, when it is asked.
+  | { readonly type: 'open'; readonly id: number; readonly task: unknown }
+  | { readonly type: 'next'; readonly id: number }
+  | { readonly type: 'close'; readonly id: number };
 
 export type FromWorker =
   | { readonly type: 'report'; readonly id: number; readonly report: RunReport }
   | { readonly type: 'done'; readonly id: number; readonly end: RunEnd | 'stopped' }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'part'; readonly id: number; readonly part: unknown };
 
 export function plainSetup({ network, validation: _validation, ...rest }: Setup): PlainSetup {
   const { inputs, outputs, layers, loss } = network;

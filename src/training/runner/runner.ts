@@ -9,6 +9,8 @@ import { TrainingLoop } from './trainingLoop';
 export interface RunHooks {
   /** Called at least every 100 milliseconds or so, and at the end; @returns updates between checkpoints from now on. */
   report(report: RunReport): number;
+  /** Whether it is not to be begun here, where a short run would be over at once: it is a part of a long one. */
+  readonly apart?: boolean;
   /** Asks the run to stop where it is. */
   readonly signal: AbortSignal;
 }

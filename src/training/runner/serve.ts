@@ -4,21 +4,27 @@ import { Trainer } from '../trainer';
 import { drive } from './drive';
 import type { RunJob } from './job';
 import { buffersOf, type FromWorker, setupFrom, type ToWorker } from './messages';
+import { type OpenTask, serveTasks } from './serveTasks';
 import { TrainingLoop } from './trainingLoop';
 
 /** Milliseconds between two looks for messages: a pause is to come at once, and a look costs microseconds. */
 const SLICE_MS = 5;
 
+const UNKNOWN = 'The worker was given work before it knew the network.';
+
 type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
 
-/** What to do with each message, given how to answer. */
-export function serveRuns(post: Post): (message: ToWorker) => void {
+/**
+ * What to do with each message, given how to answer.
+ * @param openTask what it can do beside the runs
+ */
+export function serveRuns(post: Post, openTask: OpenTask = noTask): (message: ToWorker) => void {
   let trainer: Trainer | undefined;
   let current = { id: -1, stopping: false, spacing: 0 };
   let last: Promise<void> = Promise.resolve();
 
   async function run(job: RunJob, asked: typeof current): Promise<void> {
-    if (!trainer) throw new Error('The worker was given a run before it knew the network.');
+    if (!trainer) throw new Error(UNKNOWN);
     const { id } = asked;
     const loop = new TrainingLoop(trainer, job);
     const end = await drive(loop, {
@@ -32,8 +38,19 @@ export function serveRuns(post: Post): (message: ToWorker) => void {
     if (end !== 'handover') post({ type: 'done', id, end }, []);
   }
 
+  const tasks = serveTasks(
+    (message) => post(message, []),
+    () => {
+      if (!trainer) throw new Error(UNKNOWN);
+      return trainer.setup;
+    },
+    openTask,
+  );
+
   return (message) => {
-    if (message.type === 'setup') {
+    if (message.type === 'open' || message.type === 'next' || message.type === 'close') {
+      tasks(message);
+    } else if (message.type === 'setup') {
       trainer = new Trainer(setupFrom(message.setup));
     } else if (message.type === 'run') {
       const { id, job } = message;
@@ -49,4 +66,8 @@ export function serveRuns(post: Post): (message: ToWorker) => void {
       else current.spacing = message.spacing;
     }
   };
+}
+
+function noTask(): never {
+  throw new Error('This worker carries out runs only.');
 }

@@ -23,6 +23,19 @@ export class WorkerLost extends Error {}
 /** How long a stopped run may take to say how far it has come. */
 const LAST_WORD_MS = 100;
 
+/** Work beside the runs, as the host asks for it. */
+export interface RemoteTask {
+  /** The next part; rejects with WorkerLost where the worker cannot answer any more. */
+  next(): Promise<unknown>;
+  /** It is not wanted any more. */
+  close(): void;
+}
+
+interface Asked {
+  readonly resolve: (part: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
 interface Going {
   readonly id: number;
   readonly hooks: RunHooks;
@@ -36,6 +49,8 @@ export class WorkerRunner implements Runner {
   readonly #open: OpenWorker;
   #channel: Promise<WorkerChannel> | undefined;
   #going: Going | undefined;
+  /** Parts of tasks that are waited for. */
+  readonly #asked = new Map<number, Asked>();
   #lastId = 0;
   #disposed = false;
 
@@ -64,6 +79,26 @@ export class WorkerRunner implements Runner {
       hooks.signal.removeEventListener('abort', stop);
       this.#going = undefined;
     }
+  }
+
+  /** @param task plain data, for the worker's `OpenTask` @throws WorkerLost where there is no worker */
+  async open(task: unknown): Promise<RemoteTask> {
+    const id = ++this.#lastId;
+    const channel = await this.#connect();
+    channel.post({ type: 'open', id, task });
+    return {
+      next: async () => {
+        if (!(await this.#isCurrent(channel))) throw new WorkerLost('The worker has ended.');
+        return new Promise((resolve, reject) => {
+          this.#asked.set(id, { resolve, reject });
+          channel.post({ type: 'next', id });
+        });
+      },
+      close: () => {
+        this.#asked.delete(id);
+        channel.post({ type: 'close', id });
+      },
+    };
   }
 
   dispose(): void {
@@ -101,6 +136,13 @@ export class WorkerRunner implements Runner {
   }
 
   #hear(channel: WorkerChannel, message: FromWorker): void {
+    const asked = this.#asked.get(message.id);
+    if (asked) {
+      this.#asked.delete(message.id);
+      if (message.type === 'part') asked.resolve(message.part);
+      else if (message.type === 'failed') asked.reject(new WorkerLost(message.message));
+      return;
+    }
     const going = this.#going;
     // What a run still says after it was stopped or superseded no longer counts.
     if (message.id !== going?.id) return;
@@ -108,7 +150,7 @@ export class WorkerRunner implements Runner {
       going.reject(new WorkerLost(message.message));
     } else if (message.type === 'done') {
       going.resolve(message.end);
-    } else {
+    } else if (message.type === 'report') {
       const spacing = going.hooks.report(message.report);
       if (spacing !== going.spacing) channel.post({ type: 'spacing', id: going.id, spacing });
       going.spacing = spacing;
@@ -122,5 +164,7 @@ export class WorkerRunner implements Runner {
     );
     this.#channel = undefined;
     this.#going?.reject(new WorkerLost(reason));
+    for (const { reject } of this.#asked.values()) reject(new WorkerLost(reason));
+    this.#asked.clear();
   }
 }

@@ -6,7 +6,7 @@ import { BackpropAdapter } from '../../../src/debug/adapter';
 import type { Debuggee } from '../../../src/debug/debuggee';
 import { loadSetup } from '../../../src/document/loadSetup';
 import { parseNetwork } from '../../../src/document/parse';
-import { Session } from '../../../src/training/session';
+import { Session, type SessionOptions } from '../../../src/training/session';
 
 const samples = path.resolve('media', 'samples');
 
@@ -73,15 +73,15 @@ export class Client {
     this.adapter.onMessage((message) => this.#receive(message));
   }
 
-  static async of(text = articleText): Promise<Client> {
-    return new Client(await sessionOf(text), text);
+  static async of(text = articleText, options: SessionOptions = {}): Promise<Client> {
+    return new Client(await sessionOf(text, options), text);
   }
 
   /** Initialized, launched and configured, standing at the entry. */
   static async started(
-    options: { text?: string; launch?: object; breakpoints?: Dap.SourceBreakpoint[] } = {},
+    options: { text?: string; launch?: object; breakpoints?: Dap.SourceBreakpoint[]; session?: SessionOptions } = {},
   ): Promise<Client> {
-    const client = await Client.of(options.text);
+    const client = await Client.of(options.text, options.session);
     await client.request('initialize', { adapterID: 'backprop', linesStartAt1: true, columnsStartAt1: true });
     await client.request('launch', { program: PROGRAM, ...options.launch });
     if (options.breakpoints) await client.setBreakpoints(options.breakpoints);
@@ -137,6 +137,12 @@ export class Client {
         setTimeout(resolve, 50);
       });
     }
+  }
+
+  /** What was written in the console so far. */
+  get written(): string {
+    const outputs = this.events.filter(({ event }) => event === 'output');
+    return outputs.map(({ body }) => (body as { output: string }).output).join('');
   }
 
   /** A movement, and where it ended. */
@@ -200,9 +206,9 @@ export class Client {
   }
 }
 
-export async function sessionOf(text: string): Promise<Session> {
+export async function sessionOf(text: string, options: SessionOptions = {}): Promise<Session> {
   const read = (file: string) => Promise.resolve(fs.readFileSync(path.join(samples, file)));
   const { setup, problems } = await loadSetup(text, read);
   if (!setup) throw new Error(problems.map(({ message }) => message).join('\n'));
-  return new Session('test', setup);
+  return new Session('test', setup, options);
 }

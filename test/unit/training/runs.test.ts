@@ -142,6 +142,21 @@ describe('Runs', () => {
     sameBits(session.parameters, walked(setup, paused.update).parameters.at(-1)!);
   });
 
+  it('stands, where a search is paused on its way to a part, where the part before ends', async () => {
+    const { session, events } = listened();
+    const parts = [100, 1e9].map((update) => ({ position: { update, operation: 3 }, done: false }));
+    const asked: number[] = [];
+    session.listen((event) => void (event.type === 'running' && session.pause()));
+    await session.follow(() => {
+      asked.push(session.position.update);
+      return Promise.resolve(parts[asked.length - 1]);
+    });
+    assert.deepEqual(asked, [0, 100]);
+    assert.deepEqual(session.position, parts[0].position);
+    assert.ok(session.recorded > 100);
+    assert.deepEqual(events.at(-1), { type: 'stopped', reason: 'paused' });
+  });
+
   it('goes back to the very operation where a cancelled run began', async () => {
     const { session, events } = listened();
     await session.seek({ update: 48, operation: 33 });
