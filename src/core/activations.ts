@@ -27,6 +27,11 @@ export interface Activation {
   readonly formula: (x: string) => Formula;
   /** Its derivative, ready to stand in a product: `sigmoid(⟨x1⟩)`, `(1 − ⟨y1⟩²)`. */
   readonly slopeFormula: (x: string, y: string) => Formula;
+  /**
+   * Of a function of a whole layer: its value and its derivative for each pair of neurons i and j, and why. Of one
+   * neuron alone, as `formula` and `slopeFormula` have them, it would not be the whole truth.
+   */
+  readonly pairs?: (x: string, y: string) => { readonly value: Formula; readonly slope: Formula; readonly why: string };
   /** Why the derivative is that: `the slope of softplus is the sigmoid`. */
   readonly reason: string;
 }
@@ -46,6 +51,27 @@ function kinked(below: (x: string) => Formula): (x: string) => Formula {
     plain: `(1 if ⟨${x}⟩ > 0 else ${below(x).plain})`,
     tex: `(1\\text{ if }⟨${x}⟩ > 0\\text{ else }${below(x).tex})`,
   });
+}
+
+/** `⟨y⟩ᵢ`. */
+function indexed(name: string, index: 'i' | 'j' | 'k'): Formula {
+  return { plain: `⟨${name}⟩${{ i: 'ᵢ', j: 'ⱼ', k: 'ₖ' }[index]}`, tex: `{⟨${name}⟩}_{${index}}` };
+}
+
+function softmaxPairs(x: string, y: string): ReturnType<NonNullable<Activation['pairs']>> {
+  const [xi, xj, xk] = (['i', 'j', 'k'] as const).map((index) => indexed(x, index));
+  const [yi, yj] = (['i', 'j'] as const).map((index) => indexed(y, index));
+  return {
+    value: {
+      plain: `${yi.plain} = e^${xi.plain}/Σₖ e^${xk.plain}`,
+      tex: `${yi.tex} = \\frac{e^{${xi.tex}}}{\\sum_k e^{${xk.tex}}}`,
+    },
+    slope: {
+      plain: `∂${yi.plain}/∂${xj.plain} = ${yi.plain}·(δᵢⱼ − ${yj.plain})`,
+      tex: `\\frac{\\partial\\,${yi.tex}}{\\partial\\,${xj.tex}} = ${yi.tex} \\cdot (\\delta_{ij} - ${yj.tex})`,
+    },
+    why: 'δᵢⱼ is 1 where i = j, else 0: what one neuron gains, the others lose',
+  };
 }
 
 function needsLayer(): never {
@@ -189,6 +215,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     call: called('softmax'),
     formula: (x) => ({ plain: `e^⟨${x}⟩/Σ e^z`, tex: `\\frac{e^{⟨${x}⟩}}{\\sum_k e^{z_k}}` }),
     slopeFormula: (_x, y) => ({ plain: `⟨${y}⟩·(1 − ⟨${y}⟩)`, tex: `⟨${y}⟩ \\cdot (1 - ⟨${y}⟩)` }),
+    pairs: softmaxPairs,
     reason: 'with cross-entropy, the slopes of all outputs together come to predicted − observed',
   },
 };

@@ -68,7 +68,8 @@ export function validateStructure(
     const { offset, length } = nodeAtPath(root, path) ?? root;
     const range: Range = { offset, length };
     const { code, message, fix } = describe(issue, path, range);
-    problems.error(code, message, range, { path, fix, structural: true });
+    // The JSON schema takes any text for a name: it could not say which one was meant.
+    problems.error(code, message, range, { path, fix, structural: code !== 'unknown-name' });
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** What the rules of a network are: its activations, loss, optimizer and initializers, with formulas and words. */
 
-import { activations } from '../core/activations';
+import { type Activation, activations } from '../core/activations';
 import type { Formula } from '../core/formula';
 import { initializers } from '../core/initializers';
 import { losses, MEAN_COUNT_NAME } from '../core/losses';
@@ -27,20 +27,40 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** `softplus`: formula, slope, range, and which neurons of the network have it. */
-export function explainActivation(name: ActivationName, network?: Network, layerIndex?: number): Block[] {
+/**
+ * `softplus`: formula, slope, range, and which neurons of the network have it.
+ * @param matrix whether it is written of a whole layer, as the matrix notation has it: `a[1] = softplus(z[1])`
+ */
+export function explainActivation(
+  name: ActivationName,
+  network?: Network,
+  layerIndex?: number,
+  matrix = network?.matrixForm === true,
+): Block[] {
   const rule = activations[name];
-  const call = rule.call('x');
-  const formula = rule.formula('x');
-  const value = call.plain === formula.plain ? [formula] : [call, ' = ', formula];
+  const [x, y] = matrix && layerIndex !== undefined ? ['z', 'a'].map((of) => `${of}[${layerIndex + 1}]`) : ['x', 'y'];
   return [
     heading(`${capital(rule.label)}, an activation`),
-    show(joined(marked('y'), ' = ', ...value)),
-    show(joined(marked('dy/dx'), ' = ', rule.slopeFormula('x', 'y'))),
+    ...(rule.pairs ? pairBlocks(rule.pairs(x, y)) : ownBlocks(rule, x, y)),
     describe(rule.words),
     say(`${capital(rule.reason)}. Its values lie in ${rule.range}.`),
     ...(network && layerIndex !== undefined ? [numbersOf(layerWords(network, layerIndex))] : []),
   ];
+}
+
+/** Of each neuron for itself. */
+function ownBlocks(rule: Activation, x: string, y: string): Block[] {
+  const call = rule.call(x);
+  const formula = rule.formula(x);
+  const value = call.plain === formula.plain ? [formula] : [call, ' = ', formula];
+  return [
+    show(joined(marked(y), ' = ', ...value)),
+    show(joined(marked(`d${y}/d${x}`), ' = ', rule.slopeFormula(x, y))),
+  ];
+}
+
+function pairBlocks({ value, slope, why }: ReturnType<NonNullable<Activation['pairs']>>): Block[] {
+  return [show(value), show(slope), say(`${why}.`)];
 }
 
 /** `Layer 1 has 2 neurons: y1 = softplus(x1), y2 = softplus(x2).` */
@@ -48,13 +68,17 @@ function layerWords(network: Network, index: number): string {
   const layer = network.layers[index];
   const rule = activations[layer.activation];
   const written = Math.min(layer.units, 3);
-  const equations = Array.from({ length: written }, (_, neuron) => {
-    const pre = network.preActivationName(index, neuron);
-    const post = network.activationName(index, neuron);
-    return pre === post ? `⟨${post}⟩` : `⟨${post}⟩ = ${rule.call(pre).plain}`;
-  });
   const more = layer.units > written ? ', …' : '';
-  return `Layer ${index + 1} has ${count(layer.units, 'neuron')}: ${equations.join(', ')}${more}.`;
+  const names = Array.from({ length: written }, (_, neuron) => ({
+    pre: network.preActivationName(index, neuron),
+    post: network.activationName(index, neuron),
+  }));
+  const equations = names.map(({ pre, post }) => (pre === post ? `⟨${post}⟩` : `⟨${post}⟩ = ${rule.call(pre).plain}`));
+  const all = (key: 'pre' | 'post'): string => names.map((name) => `⟨${name[key]}⟩`).join(', ') + more;
+  const has = `Layer ${index + 1} has ${count(layer.units, 'neuron')}: `;
+  return rule.vector
+    ? `${has}${all('post')} come from ${all('pre')} together.`
+    : `${has}${equations.join(', ')}${more}.`;
 }
 
 /** `ssr`: the formula, its derivative with the reason, and the activations that it goes with. */
@@ -120,11 +144,9 @@ export function explainOptimizerSetting(
   return [
     heading(`${capital(label)} ${settingValue(value)}`),
     describe(words),
-    numbersOf(
-      byDefault === undefined
-        ? `${capital(optimizer)} does not read it.`
-        : `The default of ${optimizer} is ${settingValue(byDefault)}.`,
-    ),
+    byDefault === undefined
+      ? numbersOf(`${capital(optimizer)} does not read it.`)
+      : describe(`The default of ${optimizer} is ${settingValue(byDefault)}.`),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Which network a command means that names none: the focused panel's, else the active editor's, else the last used. */
 import * as vscode from 'vscode';
+import { looksLikeNetwork } from '../document/looksLikeNetwork';
 import { Disposable } from './disposable';
 import { NetworkDocuments } from './language/networkDocuments';
 
@@ -20,6 +21,16 @@ export class ActiveNetwork extends Disposable {
 
   get current(): vscode.Uri | undefined {
     return this.#focusedPanel ?? this.#inEditor() ?? this.#lastUsed;
+  }
+
+  /**
+   * The same for a command that is to do something: not the last one used where the editor shows another.
+   * @throws Error where the editor shows a network that is not in a network file
+   */
+  get meant(): vscode.Uri | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!this.#focusedPanel && document && !NetworkDocuments.isNetwork(document.uri)) refuseUnnamed(document);
+    return this.current;
   }
 
   /** A command or the panel worked with this network. */
@@ -49,4 +60,15 @@ export class ActiveNetwork extends Disposable {
     const uri = vscode.window.activeTextEditor?.document.uri;
     return uri && NetworkDocuments.isNetwork(uri) ? uri : undefined;
   }
+}
+
+function refuseUnnamed(document: vscode.TextDocument): void {
+  if (!looksLikeNetwork(document.getText())) return;
+  const { uri, isUntitled } = document;
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  throw new Error(
+    isUntitled
+      ? `${name} holds a network, but is no file yet. Save it under a name that ends in .nn.json, then step through it.`
+      : `${name} holds a network, but its name does not end in .nn.json. Rename it, then step through it.`,
+  );
 }

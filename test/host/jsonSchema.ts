@@ -10,7 +10,21 @@ export function makeJsonSchema(): string {
   const { $defs = {}, ...schema } = JSON.parse(JSON.stringify(toJsonSchema(networkSchema, { typeMode: 'input' }))) as {
     $defs?: Record<string, Json>;
   } & Record<string, Json>;
-  return `${JSON.stringify(inlined(schema, $defs), null, 2)}\n`;
+  return `${JSON.stringify(openNames(inlined(schema, $defs)), null, 2)}\n`;
+}
+
+/**
+ * Any text in the place of a name: VS Code completes and describes the names that there are, and leaves it to the
+ * extension to say that there is no other, which also knows the one that was meant.
+ */
+function openNames(value: Json): Json {
+  if (Array.isArray(value)) return value.map(openNames);
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, openNames(item)]));
+  if (!Array.isArray(parts.enum) || parts.type !== 'string') return parts;
+  const { enum: names, enumDescriptions, ...rest } = parts;
+  // As examples they are offered as soon as the property's name is completed.
+  return { ...rest, examples: names, anyOf: [{ enum: names, ...(enumDescriptions && { enumDescriptions }) }, {}] };
 }
 
 /** Puts each definition where it is referred to (each is used once or twice), so that completion sees its neighbours. */

@@ -189,6 +189,17 @@ describe('a hover', () => {
     await workbench().screenshot('hover-activation');
   });
 
+  it('shows the slope of softmax for each pair of outputs', async () => {
+    await workbench().openFile('iris.nn.json');
+    const hover = await hoverAt(workbench(), '"softmax"', 'iris.nn.json');
+    await hover.getByText('Softmax, an activation').waitFor();
+    const images = await imagesOf(hover);
+    equal(images.length, 2);
+    ok(!images.some(({ svg }) => svg.includes('<text')), 'every letter has its outline');
+    await workbench().screenshot('hover-softmax');
+    await workbench().openFile(NETWORK);
+  });
+
   it('shows the columns and rows of the data as tables', async () => {
     const hover = await hoverAt(workbench(), 'dosage.csv');
     const tables = await hover.locator('table').allInnerTexts();

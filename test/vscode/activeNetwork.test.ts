@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../src/training/snapshot';
 import { equal, ok, rejects } from '../assert';
-import { closeEditors, execute, newArticle, panelTabs, until } from './networks';
+import { closeEditors, execute, newArticle, panelTabs, until, writeFile } from './networks';
 
 const current = async () => (await execute<Snapshot>('snapshot')).uri;
 
@@ -47,6 +47,26 @@ describe('the network that a command means', () => {
     await execute('stepOut', first.toString());
     await closeEditors();
     equal(await current(), first.toString());
+  });
+
+  it('not another one where the editor shows a network that is no network file: it is said what to do', async () => {
+    const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(second));
+    const untitled = await vscode.workspace.openTextDocument({ language: 'json', content });
+    await vscode.window.showTextDocument(untitled);
+    const refused = /holds a network, but is no file yet\. Save it under a name that ends in \.nn\.json/;
+    for (const command of ['open', 'stepInto', 'formatNetwork']) {
+      await rejects(vscode.commands.executeCommand(`backprop.${command}`), refused);
+    }
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const named = await writeFile('network-of-another-name.json', content);
+    await vscode.window.showTextDocument(named);
+    await rejects(vscode.commands.executeCommand('backprop.open'), /its name does not end in \.nn\.json\. Rename it/);
+    await closeEditors();
+    await vscode.workspace.fs.delete(named);
+    // Any other text is none of it.
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'json', content: '{}' }));
+    equal(await current(), first.toString());
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('each has its own panel, which is found again', async () => {

@@ -1,6 +1,7 @@
 /** The schema of `optimizer`, its numbers bounded and described by the core's table. */
 
 import * as v from 'valibot';
+import type { OptimizerName } from '../../core/names';
 import { optimizers } from '../../core/optimizers';
 import { defaultOf, optimizerSettings, type OptimizerSettingName } from '../../core/optimizerSettings';
 import { about, oneOf } from './parts';
@@ -18,10 +19,20 @@ function setting(name: OptimizerSettingName) {
 
 function settingWords(name: OptimizerSettingName, words: string): string {
   const { usedBy } = optimizerSettings[name];
-  const defaults = usedBy.map((type) => `${String(defaultOf(type, name))} (${type})`);
-  const same = usedBy.every((type) => defaultOf(type, name) === defaultOf(usedBy[0], name));
   const users = usedBy.length < Object.keys(optimizers).length ? ` For ${usedBy.join(', ')}.` : '';
-  return `${words}${users} Default: ${same ? String(defaultOf(usedBy[0], name)) : defaults.join(', ')}.`;
+  return `${words}${users} Default: ${defaultWords(name)}.`;
+}
+
+/** `0.001 (rmsprop: 0.01)`: the one that most optimizers have first. */
+function defaultWords(name: OptimizerSettingName): string {
+  const users = new Map<string, OptimizerName[]>();
+  for (const type of optimizerSettings[name].usedBy) {
+    const value = String(defaultOf(type, name));
+    users.set(value, [...(users.get(value) ?? []), type]);
+  }
+  const [[most], ...others] = [...users].sort((a, b) => b[1].length - a[1].length);
+  const different = others.map(([value, types]) => `${types.join(', ')}: ${value}`);
+  return different.length === 0 ? most : `${most} (${different.join('; ')})`;
 }
 
 export const optimizerSchema = v.pipe(

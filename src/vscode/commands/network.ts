@@ -13,7 +13,7 @@ const NAMED_FILES = 3;
 
 /** The network that a call means: the one it names, else the active one. */
 export async function networkOf(host: Host, call: Call): Promise<vscode.Uri> {
-  const uri = call.uri ?? host.active.current;
+  const uri = call.uri ?? host.active.meant;
   if (!uri) throw new NoNetworkError(await noNetworkMessage());
   return uri;
 }

@@ -6,7 +6,7 @@ import type { Handler } from './registry';
 export const panelCommands = {
   /** Resolves with the snapshot; without any network with null, and an empty panel that offers the workspace's networks. */
   'backprop.open': async (host, call) => {
-    const uri = call.uri ?? host.active.current;
+    const uri = call.uri ?? host.active.meant;
     if (!uri) {
       host.panels.showEmpty();
       return null;

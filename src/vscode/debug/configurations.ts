@@ -20,7 +20,7 @@ export class Configurations implements vscode.DebugConfigurationProvider {
     given: vscode.DebugConfiguration,
   ): vscode.DebugConfiguration | undefined {
     const isBare = !given.type && !given.request && !given.name;
-    const active = this.host.active.current;
+    const active = isBare ? this.host.active.meant : this.host.active.current;
     if (isBare && !active) return undefined;
     const complete = isBare ? launch(sourcePath(active!)) : given;
     const program: unknown = complete.program ?? (active && sourcePath(active));

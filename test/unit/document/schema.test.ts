@@ -46,13 +46,22 @@ describe('nn.schema.json', () => {
       [schema.properties.loss, losses],
       [schema.properties.optimizer.properties.type, optimizers],
     ];
-    for (const [{ enum: names, enumDescriptions }, table] of tables) {
+    for (const [{ anyOf }, table] of tables) {
+      const [{ enum: names, enumDescriptions }] = anyOf as unknown as Json[];
       assert.deepEqual(names, Object.keys(table));
       assert.deepEqual(
         enumDescriptions,
         Object.values(table).map(({ words }: { words: string }) => words),
       );
     }
+  });
+
+  it('takes any text for a name: that there is no such name is said by the extension alone', () => {
+    const { loss } = schema.properties;
+    assert.equal(loss.type, 'string');
+    assert.deepEqual((loss.anyOf as unknown as Json[])[1], {});
+    const closed = [...properties(schema)].filter(([, property]) => property.enum && property.type);
+    assert.deepEqual(closed, []);
   });
 
   it('offers every alternative where a value may be of several kinds', () => {

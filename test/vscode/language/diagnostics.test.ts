@@ -72,17 +72,50 @@ describe('diagnostics', () => {
     await until(() => ours(uri).length === 0, 'no problem');
   });
 
+  const names: readonly [what: string, change: object, wrong: string, meant: string, message: string][] = [
+    ['loss', { loss: 'srr' }, '"srr"', 'ssr', "'loss' must be ssr, "],
+    [
+      'activation',
+      { layers: [{ ...articleLayers[0], activation: 'softplos' }, articleLayers[1]] },
+      '"softplos"',
+      'softplus',
+      "'activation' of layer 1 must be identity, ",
+    ],
+    ['optimizer', { optimizer: { type: 'SGD' } }, '"SGD"', 'gradientDescent', "'type' of the optimizer must be "],
+    ['property', { trainnable: ['w1'] }, '"trainnable"', 'trainable', "Unknown property 'trainnable'."],
+  ];
+  for (const [what, change, wrong, meant, message] of names) {
+    it(`say of an unknown ${what} once, in our words, which one was meant, and mend it`, async () => {
+      const uri = await newArticle(change);
+      const document = await show(uri);
+      await until(() => ours(uri).length > 0, 'the problem');
+      // VS Code's JSON support takes its time.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const all = vscode.languages.getDiagnostics(uri);
+      equal(all.length, 1, all.map(told).join('\n'));
+      const [problem] = all;
+      equal(document.getText(problem.range), wrong);
+      ok(problem.message.startsWith(message), problem.message);
+      ok(problem.message.endsWith(`Did you mean '${meant}'?`), problem.message);
+      const [fix] = await fixesAt(uri, problem.range);
+      equal(fix.title, `Change to '${meant}'`);
+      await vscode.workspace.applyEdit(fix.edit!);
+      ok(document.getText().includes(`"${meant}"`));
+      await until(() => vscode.languages.getDiagnostics(uri).length === 0, 'no problem');
+    });
+  }
+
   it('leave to VS Code’s JSON support what it shows already, and mend it all the same', async () => {
-    const uri = await newArticle({ layers: [{ ...articleLayers[0], activation: 'softplos' }, articleLayers[1]] });
+    const uri = await newArticle({ optimizer: { type: 'gradientDescent', learningRate: '0.1' } });
     const document = await show(uri);
     await until(() => vscode.languages.getDiagnostics(uri).length > 0, 'a problem');
     await new Promise((resolve) => setTimeout(resolve, 500));
     const all = vscode.languages.getDiagnostics(uri);
     equal(all.length, 1, all.map(told).join('\n'));
-    equal(document.getText(all[0].range), '"softplos"');
+    equal(document.getText(all[0].range), '"0.1"');
     const [fix] = await fixesAt(uri, all[0].range);
     await vscode.workspace.applyEdit(fix.edit!);
-    ok(document.getText().includes('"softplus"'));
+    ok(document.getText().includes('"learningRate": 0.1'));
     await until(() => vscode.languages.getDiagnostics(uri).length === 0, 'no problem');
   });
 

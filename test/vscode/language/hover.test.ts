@@ -163,6 +163,47 @@ describe('hovers', () => {
     it(`explain ${what}`, async () => has(await hoverAt(await newArticle(), text, inside), part));
   }
 
+  it('say the default of a setting once, beside VS Code’s JSON support', async () => {
+    const uri = await newArticle();
+    for (;;) {
+      const texts = await hoverAt(uri, '"learningRate": 0.1', '0.1');
+      // It needs its time with a file that has just been written.
+      if (!texts.some((text) => text.includes('How far a parameter moves'))) continue;
+      equal(texts.join('\n').match(/default/gi)?.length, 1, texts.join('\n---\n'));
+      break;
+    }
+  });
+
+  it('explain softmax for each pair of outputs', async () => {
+    const layers = [articleLayers[0], { units: 2, activation: 'softmax' }];
+    await writeFile('hover-pairs.csv', 'dose,kind\n1,a\n2,b\n');
+    const outputs = [{ column: 'kind', oneHot: true }];
+    const uri = await newArticle({ dataset: 'hover-pairs.csv', outputs, layers, loss: 'crossEntropy' });
+    const texts = await hoverAt(uri, '"softmax"', 'softmax');
+    has(texts, '![∂yᵢ/∂xⱼ = yᵢ·(δᵢⱼ − yⱼ)](data:image/svg+xml;base64)');
+    has(texts, 'Layer 2 has 2 neurons: predicted₁, predicted₂ come from z₁, z₂ together.');
+  });
+
+  it('keep to the matrix notation where it is set', async () => {
+    const settings = vscode.workspace.getConfiguration('backprop');
+    await settings.update('notation', 'matrix', vscode.ConfigurationTarget.Global);
+    const plain = async (...at: Parameters<typeof hoverAt>): Promise<string[]> =>
+      (await hoverAt(...at)).map((text) => text.replaceAll(/\\([[\]])/g, '$1'));
+    try {
+      const uri = await newArticle({
+        layers: [{ ...articleLayers[0], neurons: ['top', 'bottom'] }, articleLayers[1]],
+      });
+      const activation = await plain(uri, '"softplus"', 'softplus');
+      has(activation, '![a⁽¹⁾ = softplus(z⁽¹⁾) = log(1 + e^z⁽¹⁾)](data:image/svg+xml;base64)');
+      has(activation, 'Layer 1 has 2 neurons: a⁽¹⁾[1] = softplus(z⁽¹⁾[1]), a⁽¹⁾[2] = softplus(z⁽¹⁾[2]).');
+      has(await plain(uri, '"dose"', 'dose'), 'Layer 1 reads it through W⁽¹⁾[1,1], W⁽¹⁾[2,1].');
+      has(await plain(uri, '"weights"', 'weights'), '2 weights, W⁽¹⁾[1,1] and W⁽¹⁾[2,1]; 2 biases,');
+      has(await plain(uri, '"bottom"', 'bottom'), 'z⁽¹⁾[2], and a⁽¹⁾[2] after its activation.');
+    } finally {
+      await settings.update('notation', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('explain what other networks have', async () => {
     const uri = await newArticle({
       dataset: { file: 'dosage-test.csv', normalize: 'minMax' },

@@ -1,5 +1,6 @@
 // Completion, outline, definitions, references, links, renaming and layout, as VS Code asks for them.
 import * as vscode from 'vscode';
+import { losses } from '../../../src/core/losses';
 import { deepEqual, equal, ok, rejects } from '../../assert';
 import { type article, newArticle, readFile, workspaceFile, writeFile } from '../networks';
 
@@ -82,6 +83,26 @@ describe('names in a network file', () => {
       ok(not === undefined || !labels.includes(not), `${not} is among ${labels.join()}`);
     });
   }
+
+  it('completion of a property goes on to its names, each with its words', async () => {
+    const items = async (from: string, to: string, label: string): Promise<vscode.CompletionItem> => {
+      const { document, at } = await open(marked(from, to), `of-${label.replaceAll('"', '')}`);
+      let labels: unknown[] = [];
+      for (let attempt = 0; attempt < 50; attempt++) {
+        const list = await execute<vscode.CompletionList>('executeCompletionItemProvider', document.uri, at);
+        const found = list.items.find((item) => item.label === label);
+        if (found) return found;
+        labels = list.items.map((item) => item.label);
+      }
+      throw new Error(`${label} is not among ${labels.join()}`);
+    };
+    const property = await items('"loss": "ssr",', '"lo‸",', 'loss');
+    equal(property.command?.command, 'editor.action.triggerSuggest');
+    const name = await items('"ssr"', '‸', '"mse"');
+    const { documentation } = name;
+    const words = typeof documentation === 'string' ? documentation : documentation?.value;
+    equal(words?.replaceAll('&nbsp;', ' '), losses.mse.words);
+  });
 
   it('completion offers a whole network in an empty file', async () => {
     const { document, at } = await open('nn‸');

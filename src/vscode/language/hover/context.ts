@@ -17,6 +17,8 @@ export interface HoverContext {
   readonly format: NumberFormat;
   /** Names in the notation of the settings. */
   readonly noted: (name: string) => string;
+  /** Whether those are the names by layer and index. */
+  readonly matrix: boolean;
   readonly write: (formula: Formula) => string;
   /** Of the hover's text, as `#rrggbb`, for what is drawn. */
   readonly colour: string;

@@ -9,7 +9,7 @@ import { fullNumber } from '../../../explain/numbers';
 import { svgImage } from '../svgImage';
 import type { HoverContext } from './context';
 import { histogramSvg } from './histogramSvg';
-import { blocksMarkdown } from './text';
+import { blocksMarkdown, notedBlocks } from './text';
 
 /** Rows shown of the data. */
 const FIRST_ROWS = 5;
@@ -86,7 +86,7 @@ function featuresOf(context: HoverContext, role: 'input' | 'output' | 'data', co
   const names = role === 'input' ? setup.network.inputs : setup.network.outputs;
   return names.flatMap((name, index) =>
     name === column || name.startsWith(`${column}=`)
-      ? blocksMarkdown(explainFeature(role, index, setup, context.format), context)
+      ? blocksMarkdown(notedBlocks(explainFeature(role, index, setup, context.format), context), context)
       : [],
   );
 }
@@ -95,7 +95,9 @@ export function hoverCategory(context: HoverContext, role: 'input' | 'output', f
   const { setup } = context.state;
   if (!setup) return [];
   const index = (role === 'input' ? setup.network.inputs : setup.network.outputs).indexOf(feature);
-  return index < 0 ? [] : blocksMarkdown(explainFeature(role, index, setup, context.format), context);
+  return index < 0
+    ? []
+    : blocksMarkdown(notedBlocks(explainFeature(role, index, setup, context.format), context), context);
 }
 
 export function hoverCell({ state: { loaded } }: HoverContext, row: number, column: number, value: unknown): string[] {

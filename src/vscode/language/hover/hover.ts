@@ -38,7 +38,8 @@ export class NetworkHover implements vscode.HoverProvider {
     const noted = network ? notedIn(notation, network) : (name: string) => name;
     const words = !jsonExtensionIsThere();
     const format = { decimals };
-    const context = { uri, state, network, session, format, noted, write, colour, colours, words };
+    const matrix = notation === 'matrix' || network?.matrixForm === true;
+    const context = { uri, state, network, session, format, noted, matrix, write, colour, colours, words };
     const texts = hoverTexts(context, located);
     if (texts.length === 0) return undefined;
     return new vscode.Hover(texts.map(trusted), new TextPositions(state.text).range(located.range));

@@ -6,7 +6,9 @@ import { optimizers } from '../../../core/optimizers';
 import { optimizerSettings } from '../../../core/optimizerSettings';
 import { type Located, locate, nodeAt } from '../../../document/locate';
 import type { OptimizerSettings } from '../../../core/setup';
+import type { Block } from '../../../explain/blocks';
 import { markdownText } from '../../../explain/formula';
+import { renamedMarks } from '../../../explain/notation';
 import { layerWords } from '../../../explain/place';
 import {
   explainActivation,
@@ -19,7 +21,7 @@ import { explainTraining, scaleWords, trainingWords } from '../../../explain/run
 import type { HoverContext } from './context';
 import { hoverCategory, hoverCell, hoverColumn, hoverDataset } from './dataHover';
 import { hoverParameter } from './parameterHover';
-import { blocksMarkdown } from './text';
+import { blocksMarkdown, notedBlocks } from './text';
 
 type Row<K extends Located['kind']> = (context: HoverContext, located: Extract<Located, { kind: K }>) => string[];
 
@@ -35,14 +37,12 @@ const rows: { readonly [K in Located['kind']]: Row<K> } = {
 
   activation: (context, { name, layer }) =>
     isKey(activations, name)
-      ? blocksMarkdown(explainActivation(name, context.network ?? undefined, layer), context)
+      ? rule(explainActivation(name, context.network ?? undefined, layer, context.matrix), context)
       : [],
   loss: (context, { name }) =>
-    isKey(losses, name) ? blocksMarkdown(explainLoss(name, context.network ?? undefined), context) : [],
+    isKey(losses, name) ? rule(explainLoss(name, context.network ?? undefined), context) : [],
   optimizer: (context, { name }) =>
-    isKey(optimizers, name)
-      ? blocksMarkdown(explainOptimizer(name, lossShort(context), settingsOf(context)), context)
-      : [],
+    isKey(optimizers, name) ? rule(explainOptimizer(name, lossShort(context), settingsOf(context)), context) : [],
   init: (context, { name, layer }) =>
     isKey(initializers, name) ? blocksMarkdown(explainInitializer(name, context.network?.layers[layer]), context) : [],
 
@@ -56,12 +56,12 @@ const rows: { readonly [K in Located['kind']]: Row<K> } = {
     const name = property === 'lossBelow' || property === 'gradientNormBelow' ? 'stopWhen' : property;
     return setup && isKey(trainingWords, name) ? blocksMarkdown(explainTraining(name, setup), context) : [];
   },
-  layerSetting: ({ network }, { layer }) => layerText(network, layer),
+  layerSetting: (context, { layer }) => layerText(context, layer),
   layer: nothing,
-  neuron({ network }, { layer, neuron, label }) {
+  neuron({ network, noted }, { layer, neuron, label }) {
     if (!network || neuron >= (network.layers[layer]?.units ?? 0)) return [];
-    const pre = `⟨${network.preActivationName(layer, neuron)}⟩`;
-    const post = `⟨${network.activationName(layer, neuron)}⟩`;
+    const pre = `⟨${noted(network.preActivationName(layer, neuron))}⟩`;
+    const post = `⟨${noted(network.activationName(layer, neuron))}⟩`;
     const names = pre === post ? post : `${pre}, and ${post} after its activation`;
     return [markdownText(`“${label}” is neuron ${neuron + 1} of layer ${layer + 1}: ${names}.`)];
   },
@@ -80,7 +80,7 @@ const rows: { readonly [K in Located['kind']]: Row<K> } = {
     const { parsed } = context.state.loaded;
     const value = locate(parsed.tree, path);
     const located = value && nodeAt(parsed, value.offset, context.network);
-    if (layer !== null && (property === 'weights' || property === 'biases')) return layerText(context.network, layer);
+    if (layer !== null && (property === 'weights' || property === 'biases')) return layerText(context, layer);
     return located && located.kind !== 'property' ? hoverTexts(context, located) : [];
   },
 };
@@ -91,8 +91,12 @@ export function hoverTexts(context: HoverContext, located: Located): string[] {
   return (rows[located.kind] as Row<Located['kind']>)(context, located);
 }
 
-function layerText(network: HoverContext['network'], layer: number): string[] {
-  return network?.layers[layer] ? [markdownText(layerWords(network, layer))] : [];
+function rule(blocks: readonly Block[], context: HoverContext): string[] {
+  return blocksMarkdown(notedBlocks(blocks, context), context);
+}
+
+function layerText({ network, noted }: HoverContext, layer: number): string[] {
+  return network?.layers[layer] ? [markdownText(renamedMarks(layerWords(network, layer), noted))] : [];
 }
 
 function settingsOf({ state, session }: HoverContext): OptimizerSettings | undefined {
