@@ -8,10 +8,16 @@ export interface ValueRange {
   readonly most: number;
 }
 
+export interface FeatureSummary extends ValueRange {
+  readonly mean: number;
+  /** Population standard deviation. */
+  readonly deviation: number;
+}
+
 export interface DataSummary {
   /** One per network input, and one per network output. */
-  readonly inputs: readonly ValueRange[];
-  readonly outputs: readonly ValueRange[];
+  readonly inputs: readonly FeatureSummary[];
+  readonly outputs: readonly FeatureSummary[];
   /** The outputs are nothing but 0 and 1. */
   readonly binary: boolean;
   /** Exactly one of several outputs is 1 and the others are 0, in every sample. */
@@ -41,18 +47,22 @@ export function summarizeData({ count, inputs, outputs }: TrainingData, width: n
     if (sum !== 1) oneHot = false;
     if (!binary && !oneHot) break;
   }
-  return { inputs: ranges(inputs, width), outputs: ranges(outputs, targets), binary, oneHot: oneHot && binary };
+  return { inputs: featuresOf(inputs, width), outputs: featuresOf(outputs, targets), binary, oneHot: oneHot && binary };
 }
 
 /** @param values row-major `[samples, width]` */
-function ranges(values: Float64Array, width: number): ValueRange[] {
+function featuresOf(values: Float64Array, width: number): FeatureSummary[] {
   return Array.from({ length: width }, (_, feature) => {
-    let [least, most] = [Infinity, -Infinity];
+    let [n, least, most, mean, squares] = [0, Infinity, -Infinity, 0, 0];
     for (let at = feature; at < values.length; at += width) {
       const value = values[at];
       if (value < least) least = value;
       if (value > most) most = value;
+      // Welford's method: no cancellation where the mean is large against the deviation.
+      const before = value - mean;
+      mean += before / ++n;
+      squares += before * (value - mean);
     }
-    return { least, most };
+    return { least, most, mean, deviation: Math.sqrt(squares / n) };
   });
 }

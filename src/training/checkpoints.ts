@@ -12,6 +12,8 @@ export interface Checkpoint {
 const BUDGET = 128 * 2 ** 20;
 /** What a slot costs beside its numbers: the view and its place in two lists. */
 const SLOT_OVERHEAD = 160;
+/** Numbers from which on an array of its own costs less than a copy. */
+const LARGE = 1024;
 const FEWEST = 16;
 const MOST = 65_536;
 
@@ -77,6 +79,15 @@ export class CheckpointStore {
     const slot = this.#free.pop() ?? this.#allocate();
     slot.set(values);
     this.#kept.push({ update, values: slot });
+    this.#thinOut();
+  }
+
+  /** The same with a state that is nobody else's: a large one is not copied. */
+  take({ update, values }: Checkpoint): void {
+    if (values.length < LARGE) return this.offer(update, values);
+    if (!this.due(update)) return;
+    if (!this.#free.pop()) this.#allocated++;
+    this.#kept.push({ update, values });
     this.#thinOut();
   }
 

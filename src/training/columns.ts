@@ -1,19 +1,22 @@
 /** Columns of a run's history, by replaying it in one sweep that gives way to others every few milliseconds. */
 
 import type { Setup } from '../core/setup';
-import type { Branch } from './history';
+import { type Branch, estimatedMilliseconds } from './history';
 import { nextTask } from './runner/drive';
 import type { HistoryColumns, HistoryQuery } from './snapshot';
 import { Trainer } from './trainer';
 
 /** Replays for at most so long before others have their turn. */
 const SLICE_MS = 6;
-/** Updates between two looks at the clock. */
+/** Updates between two looks at the clock, at most, and the milliseconds that they may be estimated to take. */
 const LOOK_EVERY = 64;
+const LOOK_EVERY_MS = 0.5;
 
 /** A trainer of its own that walks along a branch, forwards from where it stands or from a checkpoint. */
 export class Walker {
   readonly trainer: Trainer;
+  /** Updates between two looks at the clock. */
+  readonly lookEvery: number;
   readonly #branch: Branch;
   #since = performance.now();
 
@@ -21,6 +24,7 @@ export class Walker {
     this.trainer = new Trainer(setup);
     this.trainer.setLog(branch.log);
     this.trainer.restart();
+    this.lookEvery = Math.max(1, Math.min(LOOK_EVERY, Math.floor(LOOK_EVERY_MS / estimatedMilliseconds(setup))));
     this.#branch = branch;
   }
 
@@ -33,7 +37,7 @@ export class Walker {
     for (let steps = 1; trainer.update < update; steps++) {
       trainer.evaluate();
       trainer.apply();
-      if (steps % LOOK_EVERY === 0) await this.giveWay();
+      if (steps % this.lookEvery === 0) await this.giveWay();
     }
     await this.giveWay();
   }
@@ -64,7 +68,7 @@ export async function columnsAt(
     for (let i = 0; i < columns.length; i++) columns[i][row] = trainer.parameters[offsets[i]];
     // The next row is often the next update, and its gradient has just been computed.
     if (updates[row + 1] === updates[row] + 1) trainer.apply();
-    if (row % LOOK_EVERY === LOOK_EVERY - 1) await walker.giveWay();
+    if (row % walker.lookEvery === walker.lookEvery - 1) await walker.giveWay();
   }
   const parameters = Object.fromEntries(names.map((name, i) => [name, columns[i]]));
   return { update: updates, loss, parameters };

@@ -72,7 +72,7 @@ export class History {
   /** Takes in what a run along this history's log tells. */
   take(report: RunReport): void {
     this.losses.addAll(report.losses);
-    for (const { update, values } of report.checkpoints) this.checkpoints.offer(update, values);
+    for (const checkpoint of report.checkpoints) this.checkpoints.take(checkpoint);
     this.reach(report.reached.update);
     if (report.millisecondsPerUpdate === null) return;
     this.#millisecondsPerUpdate = report.millisecondsPerUpdate;
@@ -255,7 +255,7 @@ function restoredStep({ future, position, replaced }: StoredStep): Step {
 }
 
 /** A guess at the time of one update, from its multiplications and additions. */
-function estimatedMilliseconds({ network, training, data }: Setup): number {
+export function estimatedMilliseconds({ network, training, data }: Setup): number {
   const samples = training.batchSize === 'full' ? data.count : Math.min(training.batchSize, data.count);
   return (200 + 3 * samples * (network.parameterCount + 10 * network.layers.length)) * 1e-6;
 }

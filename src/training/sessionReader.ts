@@ -291,8 +291,11 @@ export class SessionReader {
 
 /** The parameter explained first; of a network where all are frozen, the first of all. */
 export function firstTrainable({ network, trainable }: Setup): string {
-  const all = [...network.parameters()];
-  return network.displayName(all.find(({ offset }) => trainable[offset] !== 0) ?? all[0]);
+  // The first is most often trainable: not all names are made for it.
+  for (const parameter of network.parameters()) {
+    if (trainable[parameter.offset] !== 0) return network.displayName(parameter);
+  }
+  return network.displayName(network.parameterAt(0));
 }
 
 function emptyCurve(): LossCurve {

@@ -117,10 +117,7 @@ export class Stage {
     if (trainer.update >= history.known) history.losses.add(trainer.update, this.#current.loss);
     trainer.evaluate();
     trainer.apply();
-    if (history.checkpoints.due(trainer.update)) {
-      const { update, values } = trainer.checkpoint();
-      history.checkpoints.offer(update, values);
-    }
+    if (history.checkpoints.due(trainer.update)) history.checkpoints.take(trainer.checkpoint());
     history.reach(trainer.update);
     this.#arrive();
   }

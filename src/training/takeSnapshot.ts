@@ -17,7 +17,7 @@ export function takeSnapshot(uri: string, setup: Setup, current: UpdateInProgres
     update: current.update,
     epoch: batch.epoch,
     batch: batch.batch,
-    sample: ran && ran.sample >= 0 ? { index: ran.sample, count: tape.rows.length } : null,
+    sample: sampleOf(current, operation),
     phase,
     operation: ran && {
       index: operation,
@@ -28,9 +28,27 @@ export function takeSnapshot(uri: string, setup: Setup, current: UpdateInProgres
     },
     loss: current.loss,
     parameters: named(network, current.state.parameters),
-    gradients: gradients.every(Number.isFinite) ? named(network, gradients, trainable) : null,
+    gradients: allFinite(gradients) ? named(network, gradients, trainable) : null,
     diverged,
   };
+}
+
+/** The sample that the operation which has just run belongs to; null where it belongs to none. */
+export function sampleOf({ tape }: UpdateInProgress, operation: number): Snapshot['sample'] {
+  const index = operation < 0 ? -1 : tape.operation(operation).sample;
+  return index >= 0 ? { index, count: tape.rows.length } : null;
+}
+
+/** As `every` and `Array.from`, which take ten times as long: there may be millions. */
+function allFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
+}
+
+function listOf(values: Float64Array, from: number, count: number): number[] {
+  const list = new Array<number>(count);
+  for (let i = 0; i < count; i++) list[i] = values[from + i];
+  return list;
 }
 
 /** Values by name; above 200 parameters by layer, as arrays. `wanted`: only these (in arrays: 0 for the others). */
@@ -42,7 +60,7 @@ export function named(network: Network, values: Float64Array, wanted?: Uint8Arra
   }
   const add = (name: string, from: number, count: number) => {
     if (wanted?.subarray(from, from + count).some((one) => one !== 0) === false) return;
-    result[name] = Array.from(values.subarray(from, from + count));
+    result[name] = listOf(values, from, count);
   };
   for (const { index, weightOffset, biasOffset, units, inputs } of network.layers) {
     add(`W[${index + 1}]`, weightOffset, units * inputs);

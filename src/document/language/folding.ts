@@ -9,6 +9,7 @@ export interface Fold {
 /** Runs of at least two lines that hold nothing but a `//` comment, outside of strings by their looks. */
 export function commentFolds(text: string): Fold[] {
   const folds: Fold[] = [];
+  if (!text.includes('//')) return folds;
   let start = -1;
   const lines = text.split(/\r\n|\n|\r/);
   // One line more than there is ends the last run.

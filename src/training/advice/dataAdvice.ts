@@ -1,7 +1,6 @@
 /** Inputs that make learning hard: on very different scales, or always the same. */
 
 import { dataSummary } from '../../core/dataSummary';
-import { spreadOf } from '../../document/dataset/statistics';
 import { propertyOf } from '../../document/json/tree';
 import type { Advised, Finding } from './advice';
 import { firstPlace, normalizeInputs, present } from './places';
@@ -9,8 +8,6 @@ import { shown } from './words';
 
 /** Standard deviations that are this many times apart are very different. */
 const APART = 20;
-/** Samples that standard deviations are taken of. */
-const MOST_LOOKED_AT = 2000;
 
 interface Feature {
   readonly name: string;
@@ -63,16 +60,11 @@ function withoutInput(inputs: readonly { readonly column: string; readonly range
 
 type Span = { readonly offset: number; readonly length: number };
 
-function featuresOf({ network, data }: Advised['setup']): Feature[] {
-  const width = network.inputs.length;
-  // Of very many samples some tell the deviation well enough, without a pause; whether all are equal only all can tell.
-  const looked = Math.min(data.count, MOST_LOOKED_AT);
-  const rows = Int32Array.from({ length: looked }, (_, i) => Math.floor((i * data.count) / looked));
-  const { inputs } = dataSummary({ network, data });
-  return network.inputs.map((name, feature) => {
-    const numbers = Float64Array.from(rows, (sample) => data.inputs[sample * width + feature]);
-    const { mean, deviation } = spreadOf({ numbers })!;
-    const { least, most } = inputs[feature];
+function featuresOf(setup: Advised['setup']): Feature[] {
+  const { inputs } = dataSummary(setup);
+  return setup.network.inputs.map((name, feature) => {
+    const { least, most, mean, deviation } = inputs[feature];
+    // Round-off leaves a deviation where all are equal.
     return { name, mean, deviation: least === most ? 0 : deviation };
   });
 }

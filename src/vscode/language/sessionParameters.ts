@@ -17,8 +17,9 @@ export function sameShape(a: Network, b: Network): boolean {
 /** The derivatives of the batch by flat index, NaN where a parameter is frozen; null in the matrix form, where they are many. */
 export function gradientsOf(session: Session): Float64Array | null {
   const { network } = session.setup;
+  if (network.matrixForm) return null;
   const { gradients } = session.snapshot();
-  if (network.matrixForm || !gradients) return null;
+  if (!gradients) return null;
   const flat = new Float64Array(network.parameterCount).fill(NaN);
   for (const [name, value] of Object.entries(gradients)) {
     const offset = network.parameterByName(name)?.offset;

@@ -1,4 +1,4 @@
-/** One step: from the key in the panel, through VS Code and back, to the next picture with its result. */
+/** One step, or one click into the timeline: from the hand, through VS Code and back, to the next picture with its result. */
 
 import type { Workbench } from '../../ui/workbench';
 import { median } from './table';
@@ -10,7 +10,7 @@ export interface StepTimes {
 }
 
 interface Moments {
-  key: number;
+  hand: number;
   message: number;
   drawn: number;
 }
@@ -24,7 +24,7 @@ declare global {
 export async function stepTimes(workbench: Workbench, steps: number): Promise<StepTimes> {
   const panel = workbench.panel();
   await panel.locator('.chain h2').click();
-  await panel.locator('body').evaluate(watchSteps);
+  await panel.locator('body').evaluate(watch, 'keydown');
   for (let step = 0; step < steps; step++) {
     await workbench.page.keyboard.press('F11');
     await panel.locator('.crumbs', { hasText: `op ${(step % 63) + 1}/64` }).waitFor();
@@ -36,23 +36,41 @@ export async function stepTimes(workbench: Workbench, steps: number): Promise<St
       await workbench.page.waitForTimeout(60);
     }
   }
-  const moments = await panel.locator('body').evaluate(() => window.stepMoments);
-  const whole = moments.filter(({ drawn }) => drawn > 0);
+  return timesOf(workbench);
+}
+
+/** Clicks here and there into the timeline of a run. */
+export async function seekTimes(workbench: Workbench, clicks: number): Promise<StepTimes> {
+  const panel = workbench.panel();
+  const track = (await panel.locator('.tl-track').boundingBox())!;
+  await panel.locator('body').evaluate(watch, 'pointerdown');
+  for (let click = 0; click < clicks; click++) {
+    const share = 0.05 + 0.9 * ((click * 0.618) % 1);
+    const before = await panel.locator('.crumbs').innerText();
+    await workbench.page.mouse.click(track.x + share * track.width, track.y + track.height / 2);
+    await panel.locator('.crumbs').filter({ hasNotText: before }).waitFor();
+    await workbench.page.waitForTimeout(60);
+  }
+  return timesOf(workbench);
+}
+
+async function timesOf(workbench: Workbench): Promise<StepTimes> {
+  const moments = await workbench
+    .panel()
+    .locator('body')
+    .evaluate(() => window.stepMoments);
+  const whole = moments.filter(({ message, drawn }) => message > 0 && drawn > 0);
   return {
-    whole: median(whole.map(({ key, drawn }) => drawn - key)),
+    whole: median(whole.map(({ hand, drawn }) => drawn - hand)),
     inPanel: median(whole.map(({ message, drawn }) => drawn - message)),
   };
 }
 
-/** Runs in the panel: notes when each key, its message and the frame after its change came. */
-function watchSteps(): void {
+/** Runs in the panel: notes when each key or click, its message and the frame after its change came. */
+function watch(_panel: Element, event: string): void {
   const moments: Moments[] = (window.stepMoments = []);
   const last = () => moments[moments.length - 1];
-  window.addEventListener(
-    'keydown',
-    ({ key }) => key === 'F11' && moments.push({ key: performance.now(), message: 0, drawn: 0 }),
-    true,
-  );
+  window.addEventListener(event, () => moments.push({ hand: performance.now(), message: 0, drawn: 0 }), true);
   window.addEventListener(
     'message',
     ({ data, timeStamp }: MessageEvent<{ type?: string }>) => {
@@ -64,6 +82,8 @@ function watchSteps(): void {
   new MutationObserver(() => {
     const moment = last();
     if (!moment || moment.drawn !== 0) return;
+    // What a click draws by itself, before the host has answered, is not its result.
+    if (event === 'pointerdown' && moment.message === 0) return;
     moment.drawn = -1;
     // The frame that shows it ends with its paint: what runs after the next callback comes after that.
     requestAnimationFrame(() => {

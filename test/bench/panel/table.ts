@@ -1,4 +1,4 @@
-/** The table of the panel's speed, and its place in the README. */
+/** The table of what a person waits for, beside the figures before, and its place in the README. */
 
 export interface Measured {
   readonly what: string;
@@ -11,18 +11,26 @@ export interface Measured {
 const START = '<!-- panel-bench:start -->';
 const END = '<!-- panel-bench:end -->';
 
-export function table(rows: readonly Measured[], machine: string): string {
+/** What was measured the last time that the README was written, by `what`. */
+export type Figures = Readonly<Record<string, number>>;
+
+export function table(rows: readonly Measured[], machine: string, last: Figures): string {
+  const inUnits = (value: number | null | undefined, unit: string) => (value == null ? '' : `${shown(value)} ${unit}`);
   const lines = rows.map(
     ({ what, value, unit, target }) =>
-      `| ${what} | ${shown(value)} ${unit} | ${target === null ? '' : `${target} ${unit}`} |`,
+      `| ${what} | ${inUnits(value, unit)} | ${target === null ? '' : `${target} ${unit}`} | ${inUnits(last[what], unit)} |`,
   );
   return [
-    `The panel in VS Code’s server build and a browser without a graphics card (${machine}); medians.`,
+    `VS Code’s server build and a browser without a graphics card (${machine}); medians, and the longest of pauses.`,
     '',
-    '| | measured | target |',
-    '| --- | ---: | ---: |',
+    '| | measured | target | before |',
+    '| --- | ---: | ---: | ---: |',
     ...lines,
   ].join('\n');
+}
+
+export function figures(rows: readonly Measured[]): Figures {
+  return Object.fromEntries(rows.map(({ what, value }) => [what, Number(value.toPrecision(3))]));
 }
 
 const shown = (value: number): string => value.toFixed(value < 20 ? 1 : 0);

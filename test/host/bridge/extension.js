@@ -4,11 +4,13 @@ const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 const vscode = require('vscode');
+const { register } = require('./measure');
 
 exports.activate = (context) => {
   const folder = process.env.BACKPROP_STEPPER_BRIDGE;
   const workspace = vscode.workspace.workspaceFolders?.[0];
   if (!folder || !workspace) return;
+  register(context);
   const token = randomUUID();
   const server = http.createServer((request, response) => {
     let body = '';

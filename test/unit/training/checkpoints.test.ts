@@ -44,6 +44,19 @@ describe('Checkpoints', () => {
     assert.deepEqual(store.nearest(1), { update: 1, values: Float64Array.of(5) });
   });
 
+  it('are the very arrays where they are large and nobody else’s, and are thinned out like copies', () => {
+    const store = new CheckpointStore(2000, 1, 16);
+    const given = Array.from({ length: 100 }, (_, i) => ({
+      update: i + 1,
+      values: new Float64Array(2000).fill(i + 1),
+    }));
+    for (const checkpoint of given) store.take(checkpoint);
+    assert.ok(store.count <= 16 && store.count > 8);
+    assert.ok(store.allocated <= 17, `${store.allocated} slots`);
+    assert.equal(store.nearest(64)?.values, given[63].values);
+    assert.equal(store.nearest(64)?.values[1999], 64);
+  });
+
   it('are not taken twice when updates are run again', () => {
     const store = filled(20, 4, 100);
     store.offer(8, Float64Array.of(0, 0));

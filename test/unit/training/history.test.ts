@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { Network } from '../../../src/core/network';
+import { Walker } from '../../../src/training/columns';
 import { Session } from '../../../src/training/session';
 import type { HistoryQuery } from '../../../src/training/snapshot';
 import { article, batched } from './setups';
@@ -85,5 +87,27 @@ describe('History columns', () => {
     await edited.setLearningRate(0.3);
     await edited.run({ updates: 3000 });
     assert.deepEqual([...(await reading).loss], reference.loss.slice(0, 3001));
+  });
+
+  it('a replay looks at the clock as often as its updates take long', () => {
+    const branch = { log: [], recorded: 0, nearest: () => null };
+    assert.equal(new Walker(article(), branch).lookEvery, 64);
+    const network = new Network({
+      inputs: Array.from({ length: 784 }, (_, i) => `p${i}`),
+      outputs: ['y'],
+      layers: [
+        { units: 128, activation: 'relu', bias: true },
+        { units: 1, activation: 'identity', bias: true },
+      ],
+      loss: 'mse',
+    });
+    const large = {
+      ...article(),
+      network,
+      initial: new Float64Array(network.parameterCount),
+      trainable: new Uint8Array(network.parameterCount).fill(1),
+      data: { count: 2, inputs: new Float64Array(2 * 784), outputs: new Float64Array(2) },
+    };
+    assert.equal(new Walker(large, branch).lookEvery, 1);
   });
 });

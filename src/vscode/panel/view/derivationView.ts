@@ -13,7 +13,7 @@ const SLOPE_BUDGET = 2e6;
 
 export function derivationView(session: Session, options: { readonly withSlope: boolean }): DerivationView {
   // The sample that the cursor stands in is always among those shown.
-  const include = [shownPosition(session, session.snapshot())];
+  const include = [shownPosition(session)];
   const derivation = session.derivation(session.selected, { maxSamples: MAX_SAMPLES, include });
   const parameter = session.setup.network.parameterByName(session.selected);
   const soFar = session.tape.totalsAfter(session.position.operation);

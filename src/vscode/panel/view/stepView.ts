@@ -1,7 +1,6 @@
 /** Everything that a step changes, as the panel shows it: where the cursor stands and what is computed so far. */
 import type { LayerValues, StepView } from '../../../protocol/views';
 import type { Session } from '../../../training/session';
-import type { Snapshot } from '../../../training/snapshot';
 import { divergenceView } from './divergenceView';
 import { runBeginning, runView } from './runView';
 import { withSampleLosses } from './historyLimits';
@@ -12,14 +11,13 @@ export async function stepView(session: Session): Promise<StepView> {
   const divergence = await divergenceView(session);
   const began = await runBeginning(session);
   const { position } = session;
-  const snapshot = session.snapshot();
   return {
-    snapshot,
+    snapshot: session.snapshot(),
     learningRate: session.learningRate,
     previousLoss,
     recorded: session.recorded,
-    shownSample: shownSample(session, snapshot),
-    layers: layerValues(session, shownPosition(session, snapshot)),
+    shownSample: shownSample(session),
+    layers: layerValues(session, shownPosition(session)),
     operation: position.operation < 0 ? null : session.tape.operation(position.operation),
     parameters: parameterNumbers(session),
     selected: session.selected,
@@ -43,13 +41,15 @@ async function lossBefore(session: Session): Promise<number | null> {
 }
 
 /** The batch position shown: the current sample; at the start the first, in the update phase the last. */
-export function shownPosition({ tape }: Session, { sample, phase }: Snapshot): number {
-  return sample?.index ?? (phase === 'update' ? tape.rows.length - 1 : 0);
+export function shownPosition({ tape, position: { operation } }: Session): number {
+  if (operation < 0) return 0;
+  const { sample, phase } = tape.operation(operation);
+  return sample >= 0 ? sample : phase === 'update' ? tape.rows.length - 1 : 0;
 }
 
-function shownSample(session: Session, snapshot: Snapshot): StepView['shownSample'] {
+function shownSample(session: Session): StepView['shownSample'] {
   const { tape, position: cursor } = session;
-  const position = shownPosition(session, snapshot);
+  const position = shownPosition(session);
   const values = tape.valuesAt(position);
   const reached = tape.reached(position, cursor.operation);
   const last = values.activations.length - 1;
