@@ -1,17 +1,17 @@
 /** The toolbar: past to the left, future to the right; then where we are, the loss, the learning rate. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { StepCommand } from '../protocol/messages';
 import { BreakpointList } from './breakpoints/list';
 import { breakpoints } from './breakpoints/state';
 import { Breadcrumb } from './breadcrumb';
 import { brief, fixed, full } from './format';
 import { post } from './host';
-import { Menu, readNumber, type MenuField, type MenuItem } from './menu';
+import { LearningRate } from './learningRate';
+import { Menu, type MenuField, type MenuItem } from './menu';
 import { Icon, Num, ToolButton } from './pieces';
 import { useRoving } from './roving';
-import { dragHandlers, onScrubEnd, onScrubKey, shownValue, type Scrubbable } from './scrub';
-import { failure, playing, running, session, settings, step } from './store';
+import { playing, running, session, settings, step } from './store';
 
 interface Tool {
   readonly command: StepCommand;
@@ -204,61 +204,5 @@ function Delta({ now, before, update }: { now: number; before: number | null; up
         </span>
       )}
     </>
-  );
-}
-
-/** Enter applies a learning rate from here on; Escape puts the old one back. */
-function LearningRate() {
-  const target: Scrubbable = {
-    id: 'learning rate',
-    value: step.value!.learningRate,
-    least: 0,
-    commit: (value) => post({ type: 'setLearningRate', value }),
-  };
-  const rate = brief(shownValue(target.id, target.value));
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    field.current!.value = rate;
-  }, [rate]);
-  const apply = (input: HTMLInputElement) => {
-    const value = readNumber(input.value);
-    input.toggleAttribute('aria-invalid', false);
-    if (value === null || value < 0) {
-      input.setAttribute('aria-invalid', 'true');
-      failure.value = `A learning rate is a number from 0 on, with a decimal point: not “${input.value}”.`;
-      return;
-    }
-    failure.value = null;
-    if (value !== step.value!.learningRate) post({ type: 'setLearningRate', value });
-  };
-  const restore = (input: HTMLInputElement) => {
-    input.removeAttribute('aria-invalid');
-    input.value = brief(step.value!.learningRate);
-  };
-  return (
-    <label class="stat lr" title="Enter applies it from here on; drag the words, or Alt+↑ and Alt+↓, to change it">
-      <span class="mut" {...dragHandlers(target)}>
-        Learning rate
-      </span>
-      <input
-        ref={field}
-        class="num"
-        defaultValue={rate}
-        size={5}
-        inputMode="decimal"
-        aria-label="Learning rate"
-        disabled={running.value !== null}
-        onKeyUp={onScrubEnd}
-        onKeyDown={(event) => {
-          if (onScrubKey(event, target)) return;
-          if (event.key === 'Enter') apply(event.currentTarget);
-          if (event.key === 'Escape') restore(event.currentTarget);
-        }}
-        onBlur={(event) => {
-          onScrubEnd(event);
-          restore(event.currentTarget);
-        }}
-      />
-    </label>
   );
 }
