@@ -1,7 +1,7 @@
 /** Keeps what is current in sight: scrolls its region, never the page, and not while a person scrolls it by hand. */
 
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 /** Milliseconds after the wheel's or a finger's last move in which the region is left alone. */
 const PATIENCE = 1000;
@@ -29,7 +29,8 @@ export function useFollowing(
   when: unknown,
 ): () => boolean {
   const isScrolled = useHands(area);
-  useLayoutEffect(() => {
+  // After the picture is drawn, when to look where things are costs nothing.
+  useEffect(() => {
     const found = isScrolled() ? null : place();
     if (!found) return;
     const { region, part, head } = found;

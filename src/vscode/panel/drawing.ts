@@ -2,15 +2,15 @@
 import type { ToPanel } from '../../protocol/messages';
 import type { Session } from '../../training/session';
 import { HistoryFeed } from './historyFeed';
-import { buildPart, recordingKey, type SessionPart, sessionParts, type Shown, waitsForStop } from './parts';
+import { buildPart, type SessionPart, sessionParts, type Shown, viewKey, waitsForStop } from './parts';
 
 /** Built one right after the other, so that nothing moves between them. */
 const together: ReadonlySet<SessionPart> = new Set(['step', 'timeline']);
 
 export class SessionDrawing {
   readonly #history: HistoryFeed;
-  /** Of the loss curve that the panel has. */
-  #curveKey = '';
+  /** What the views that the panel has were built from, by what they are. */
+  readonly #sent = new Map<string, string>();
 
   constructor(
     private readonly post: (message: ToPanel) => void,
@@ -20,11 +20,13 @@ export class SessionDrawing {
   }
 
   async draw(session: Session, shown: Shown, parts: ReadonlySet<string>): Promise<void> {
+    // With a session the panel begins anew: it forgets all that it was sent before.
+    if (parts.has('session')) this.forget();
     let messages: ToPanel[] = [];
     for (const part of sessionParts) {
       if (!parts.has(part) || (session.running && waitsForStop.has(part))) continue;
       if (!together.has(part)) messages = this.#flush(messages);
-      if (part === 'timeline' && !this.#isNewCurve(session, shown)) continue;
+      if (!this.#isNew(session, shown, part)) continue;
       if (part === 'history') {
         this.#history.draw(session, shown);
         continue;
@@ -35,10 +37,10 @@ export class SessionDrawing {
     this.#flush(messages);
   }
 
-  /** The panel is to be sent everything again. */
+  /** Everything is sent again, and nothing more of what was on its way. */
   forget(): void {
     this.#history.forget();
-    this.#curveKey = '';
+    this.#sent.clear();
   }
 
   /** Resolves when the history is drawn too. */
@@ -52,10 +54,11 @@ export class SessionDrawing {
     return [];
   }
 
-  #isNewCurve(session: Session, { width }: Shown): boolean {
-    const key = recordingKey(session, width);
-    const isNew = key !== this.#curveKey;
-    this.#curveKey = key;
+  #isNew(session: Session, shown: Shown, part: SessionPart): boolean {
+    const view = viewKey(session, shown, part);
+    if (!view) return true;
+    const isNew = this.#sent.get(view.of) !== view.key;
+    this.#sent.set(view.of, view.key);
     return isNew;
   }
 }

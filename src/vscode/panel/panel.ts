@@ -96,7 +96,6 @@ export class Panel extends Disposable implements IntentTarget {
 
   ready(): void {
     this.#ready = true;
-    this.#drawing.forget();
     this.#refresh.mark(...everything);
   }
 

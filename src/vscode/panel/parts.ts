@@ -49,6 +49,28 @@ export function recordingKey({ recorded, replacedFrom, interventions }: Session,
   return JSON.stringify([width, recorded, replacedFrom, interventions]);
 }
 
+/** The same of what is told of one update as a whole, whichever of its operations has just run. */
+function updateKey({ position, interventions }: Session, { from, to }: Range): string {
+  return JSON.stringify([position.update, interventions, from, to]);
+}
+
+type Key = (session: Session, shown: Shown) => string;
+
+/** Views that stay the same over many steps, and what they are built from. */
+const viewKeys: Readonly<Partial<Record<ShownTab | SessionPart, Key>>> = {
+  timeline: (session, { width }) => recordingKey(session, width),
+  samples: (session, { samples }) => updateKey(session, samples),
+  fit: (session) => updateKey(session, { from: 0, to: 0 }),
+  operations: (session, { operations }) => updateKey(session, operations),
+};
+
+/** What a part shows, and its key: as long as that is the same, the panel has it already; null: sent every time. */
+export function viewKey(session: Session, shown: Shown, part: SessionPart): { of: string; key: string } | null {
+  const of = part === 'data' ? shown.tab : part;
+  const key = viewKeys[of]?.(session, shown);
+  return key === undefined ? null : { of, key };
+}
+
 type Build = (session: Session, shown: Shown) => ToPanel | null | Promise<ToPanel>;
 
 const operationsMessage: Build = ({ tape, position }, { operations }) => {

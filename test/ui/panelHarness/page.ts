@@ -77,7 +77,6 @@ const harness: Harness = {
       if (type === 'running' || autoplay?.playing) void draw(changedBy[type]);
     });
     show({ type: 'settings', settings });
-    drawing.forget();
     await draw(sessionParts);
   },
   configure(change) {

@@ -33,11 +33,19 @@ export async function stepView(session: Session): Promise<StepView> {
   };
 }
 
+/** Losses before the update in progress, as all of its steps show them. */
+const lossesBefore = new WeakMap<Session, { readonly key: string; readonly loss: number | null }>();
+
 /** At the start of the update before this one; null in the first. */
 async function lossBefore(session: Session): Promise<number | null> {
   const before = session.position.update - 1;
   if (before < 0) return null;
-  return (await session.history({ names: [], from: before, to: before })).loss[0] ?? null;
+  const key = JSON.stringify([before, session.interventions]);
+  const known = lossesBefore.get(session);
+  if (known?.key === key) return known.loss;
+  const loss = (await session.history({ names: [], from: before, to: before })).loss[0] ?? null;
+  lossesBefore.set(session, { key, loss });
+  return loss;
 }
 
 /** The batch position shown: the current sample; at the start the first, in the update phase the last. */

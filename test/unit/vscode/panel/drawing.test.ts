@@ -54,11 +54,40 @@ describe('drawing a session', () => {
     deepEqual(await draw(['history'], 200), ['history']);
   });
 
-  it('sends everything again to a panel that has forgotten it', async () => {
-    const { drawing, draw } = recorder(openSession());
+  const views = [
+    ['operations', { operations: { from: 0, to: 9 } }],
+    ['samples', { samples: { from: 0, to: 1 } }],
+    ['fit', null],
+  ] as const;
+  for (const [tab, window] of views) {
+    it(`sends what the tab ${tab} shows once for an update: again for the next, an edit, and another part of it`, async () => {
+      const session = openSession();
+      const { drawing, sent } = recorder(session);
+      const draw = async (change: Partial<Shown> = {}) => {
+        sent.length = 0;
+        await drawing.draw(session, { ...shown, tab, ...change }, new Set(changedBy.moved));
+        return ofType(sent, tab).length;
+      };
+      equal(await draw(), 1);
+      await session.stepInto();
+      equal(await draw(), 0);
+      await session.stepOut();
+      equal(await draw(), 1);
+      await session.setParameter('w4', -0.6);
+      equal(await draw(), 1);
+      await session.undo();
+      equal(await draw(), 1);
+      if (window) equal(await draw(window), 1);
+    });
+  }
+
+  it('sends everything again with a session, as the panel then forgets what it had', async () => {
+    const session = openSession();
+    await session.run({ updates: 3 });
+    const { draw } = recorder(session);
     const all = await draw(sessionParts);
-    drawing.forget();
     deepEqual(await draw(sessionParts), all);
+    ok(all.includes('together') && all.includes('history'), all.join());
   });
 
   it('lets a step through while a long history is computed, and keeps to itself what an edit undid meanwhile', async () => {
