@@ -1,14 +1,9 @@
 /** What can go wrong in training, as the exceptions that a person may break on: one row each. */
 
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
-import { activations } from '../../core/activations';
-import { losses } from '../../core/losses';
-import { gradientName } from '../../core/operationParts';
-import { forward } from '../../core/samplePass';
 import type { Setup } from '../../core/setup';
-import { formatNumber } from '../../explain/numbers';
 import type { Moment } from '../../training/breakpoints/moment';
-import { lastOperation } from './operations';
+import { deadUnit, exploding, type Finding, type Look, lossUp, vanishing } from './findings';
 import type { Hit, Watch } from './watch';
 
 /** The session stops there by itself: the filter only says whether it is called an exception. */
@@ -16,17 +11,14 @@ export const NON_FINITE = 'nonFinite';
 
 type Id = typeof NON_FINITE | 'exploding' | 'vanishing' | 'deadUnit' | 'lossUp';
 
-/** What went wrong in an update; null where nothing did. */
-type Finding = { readonly operation: number; readonly message: string } | null;
-
 interface Row {
   readonly label: string;
   readonly description: string;
   readonly default: boolean;
   /** The number that a person may set; null: there is none. */
   readonly threshold: { readonly value: number; readonly words: string } | null;
-  /** Looks at one update after the other; null: the session itself stops there. */
-  readonly look: ((setup: Setup, threshold: number) => (moment: Moment) => Finding) | null;
+  /** null: the session itself stops there. */
+  readonly look: ((setup: Setup, threshold: number) => Look) | null;
 }
 
 const rows: Readonly<Record<Id, Row>> = {
@@ -39,28 +31,30 @@ const rows: Readonly<Record<Id, Row>> = {
   },
   exploding: {
     label: 'Exploding derivative',
-    description: 'The derivative of a parameter is larger than the threshold.',
+    description: 'A derivative of the batch’s loss by a parameter is beyond ± the threshold.',
     default: false,
     threshold: { value: 1000, words: 'Largest |derivative|; default 1000' },
     look: exploding,
   },
   vanishing: {
     label: 'Vanishing derivative',
-    description: 'All derivatives of a layer are smaller than the threshold.',
+    description: 'All derivatives of the batch’s loss by the parameters of a layer are within ± the threshold.',
     default: false,
     threshold: { value: 1e-7, words: 'Smallest |derivative| of a layer; default 1e-7' },
     look: vanishing,
   },
   deadUnit: {
     label: 'Dead unit',
-    description: 'A neuron has slope 0 for every sample of the data: it does not learn any more.',
+    description:
+      'The slope of a neuron is exactly 0 for every sample of the data, as ReLU’s can be. Looked at when an epoch begins.',
     default: false,
     threshold: null,
     look: deadUnit,
   },
   lossUp: {
     label: 'Loss went up',
-    description: 'The loss of the batch is larger than that of the batch before.',
+    description:
+      'The loss of all data is larger than one epoch before. Looked at when an epoch begins; with the full batch, in every update.',
     default: false,
     threshold: { value: 0, words: 'Rise that is allowed; default 0' },
     look: lossUp,
@@ -101,108 +95,30 @@ export function exceptionWatch({ filter, condition }: ExceptionSpec, setup: Setu
 /** Hit where something begins to go wrong, not in every update that it goes on. */
 class ExceptionWatch implements Watch {
   readonly #label: string;
-  readonly #look: (moment: Moment) => Finding;
-  #before: Finding | undefined;
+  readonly #look: Look;
+  #before: Finding | null = null;
 
-  constructor(label: string, look: (moment: Moment) => Finding) {
+  constructor(label: string, look: Look) {
     this.#label = label;
     this.#look = look;
   }
 
   begin(): void {
-    this.#before = undefined;
+    this.#before = null;
+  }
+
+  since(update: number): number {
+    return this.#look.since?.(update) ?? update - 1;
   }
 
   hits(moment: Moment): Hit[] {
-    const now = this.#look(moment);
-    const begins = now !== null && !this.#before;
+    const known = this.#before?.units ?? [];
+    const now = this.#look.find(moment, known);
+    if (now === undefined) return [];
+    const begins = now !== null && (!this.#before || now.units?.some((unit) => !known.includes(unit)));
     this.#before = now;
     if (!begins) return [];
     const description = `Paused on ${this.#label.toLowerCase().replace('nan', 'NaN')}`;
     return [{ operation: now.operation, reason: { reason: 'exception', description, text: now.message, ids: [] } }];
   }
-}
-
-function exploding({ network }: Setup, threshold: number) {
-  return (moment: Moment): Finding => {
-    const { gradients } = moment;
-    const offset = gradients.findIndex((value) => Math.abs(value) > threshold);
-    if (offset < 0) return null;
-    const parameter = network.parameterAt(offset);
-    const name = gradientName(network, parameter);
-    const operation = lastOperation(moment, { ...parameter, kind: 'contribution' });
-    return { operation, message: `${name} is ${formatNumber(gradients[offset])}, beyond ±${formatNumber(threshold)}.` };
-  };
-}
-
-function vanishing({ network, trainable }: Setup, threshold: number) {
-  const learning = network.layers.map(({ weightOffset, biasOffset, units, inputs }) => {
-    const to = biasOffset < 0 ? weightOffset + units * inputs : biasOffset + units;
-    const offsets = Array.from({ length: to - weightOffset }, (_, i) => weightOffset + i);
-    return offsets.filter((offset) => trainable[offset] !== 0);
-  });
-  return (moment: Moment): Finding => {
-    const { gradients } = moment;
-    for (const [layer, offsets] of learning.entries()) {
-      const largest = offsets.reduce((most, offset) => Math.max(most, Math.abs(gradients[offset])), 0);
-      if (offsets.length === 0 || largest >= threshold) continue;
-      const operation = lastOperation(moment, { ...network.parameterAt(offsets[0]), kind: 'contribution' });
-      return {
-        operation,
-        message: `The largest derivative of layer ${layer + 1} is ${formatNumber(largest)}, below ${formatNumber(threshold)}.`,
-      };
-    }
-    return null;
-  };
-}
-
-function deadUnit({ network, data }: Setup) {
-  // Where a slope can be 0 for whole intervals, not only far out.
-  const flat = network.layers.filter(({ activation }) => activation === 'relu');
-  const width = network.inputs.length;
-  return (moment: Moment): Finding => {
-    if (flat.length === 0) return null;
-    const alive = network.layers.map(({ units }) => new Uint8Array(units));
-    for (let row = 0; row < data.count; row++) {
-      const pre: Float64Array[] = [];
-      const post: Float64Array[] = [];
-      forward(network, moment.parameters, data.inputs.subarray(row * width, (row + 1) * width), pre, post);
-      for (const { index, units, activation } of flat) {
-        for (let j = 0; j < units; j++)
-          if (activations[activation].slope(pre[index][j], post[index][j]) !== 0) alive[index][j] = 1;
-      }
-    }
-    for (const { index } of flat) {
-      const neuron = alive[index].indexOf(0);
-      if (neuron < 0) continue;
-      const name = network.activationName(index, neuron);
-      return {
-        operation: lastOperation(moment, { kind: 'activation', layer: index, neuron, input: -1 }),
-        message: `${name} is 0 for every sample of the data, and so is its slope.`,
-      };
-    }
-    return null;
-  };
-}
-
-function lossUp({ network }: Setup, allowed: number) {
-  let before = NaN;
-  let beforeUpdate = -1;
-  return (moment: Moment): Finding => {
-    const { loss, update } = moment;
-    const [last, known] = [before, beforeUpdate === update - 1];
-    before = loss;
-    beforeUpdate = update;
-    if (!known || !(loss > last + allowed)) return null;
-    const operation = lastOperation(moment, {
-      kind: 'lossTerm',
-      layer: -1,
-      neuron: network.lastLayer.units - 1,
-      input: -1,
-    });
-    return {
-      operation,
-      message: `${losses[network.loss].short} went up from ${formatNumber(last)} to ${formatNumber(loss)}.`,
-    };
-  };
 }

@@ -10,7 +10,7 @@ import type { Search, SearchJob, SearchStep } from './search';
 /** How long it looks here, and how long the run stands still meanwhile. */
 const HERE_MS = 50;
 const PART_MS = 20;
-/** Samples of an update times parameters: above, one update may keep this thread for too long. */
+/** Samples times parameters: above, one update may keep this thread for too long. */
 const MOST_WORK = 50_000;
 
 export class ChosenSearch implements Search {
@@ -25,7 +25,10 @@ export class ChosenSearch implements Search {
     this.#session = session;
     this.#job = job;
     const { network, data } = session.setup;
-    const work = (data.count / updatesPerEpoch(session.setup)) * (network.parameterCount + 20);
+    // Some exceptions look through all the data.
+    const looksAtAll = job.armed.some(({ spec }) => spec.kind === 'exception');
+    const samples = looksAtAll ? data.count : data.count / updatesPerEpoch(session.setup);
+    const work = samples * (network.parameterCount + 20);
     this.#hereUntil = session.runsHere && work <= MOST_WORK ? performance.now() + HERE_MS : 0;
   }
 

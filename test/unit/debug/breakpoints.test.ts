@@ -265,8 +265,66 @@ describe('the debug adapter: breakpoints', () => {
     client = await Client.started({ text });
     await client.request('setExceptionBreakpoints', { filters: ['deadUnit'] });
     const stopped = await client.move('continue');
-    equal(stopped.text, 'y2 is 0 for every sample of the data, and so is its slope.');
+    equal(stopped.text, 'The slope of y2 is 0 for every sample of the data: nothing of it is learned any more.');
     match(await client.top(), /^y2 = /);
+    // It is told once; that nothing is left is news.
+    await client.session.setLearningRate(9);
+    await client.stopped();
+    const last = await client.move('continue');
+    match(last.text!, /^The slope of y1 is 0 /);
+    const { update } = client.session.position;
+    const isDead = async (at: number): Promise<boolean> => {
+      const { w1, b1 } = (await client.session.seek({ update: at })).parameters as Record<string, number>;
+      return [0, 0.5, 1].every((dose) => dose * w1 + b1 <= 0);
+    };
+    deepEqual([await isDead(update - 1), await isDead(update)], [false, true]);
+  });
+
+  it('looks for dead units once in an epoch, whatever the activation', async () => {
+    const text = articleText
+      .replace('softplus', 'tanh')
+      .replace('-1.43, 0.57', '-1.43, 40')
+      .replace('{ "updates": 1000 }', '{ "batchSize": 2, "updates": 5 }');
+    client = await Client.started({ text });
+    await client.session.seek({ update: 1 });
+    await client.stopped();
+    await client.request('setExceptionBreakpoints', { filters: ['deadUnit'] });
+    // Known from the start of the epoch before, it is no news in the next one.
+    equal((await client.move('continue')).description, 'Paused at the end of training');
+    equal((await client.move('reverseContinue')).text?.slice(0, 18), 'The slope of y2 is');
+    equal(client.session.position.update, 0);
+  });
+
+  it('compares, with several batches, the loss of all data from epoch to epoch', async () => {
+    const text = articleText.replace('{ "updates": 1000 }', '{ "batchSize": 1, "updates": 90 }');
+    client = await Client.started({ text: text.replace('"learningRate": 0.1', '"learningRate": 0.4') });
+    const softplus = (x: number) => Math.log1p(Math.exp(x));
+    const losses: number[] = [];
+    for (let update = 0; update <= 90; update += 3) {
+      const { w1, w2, w3, w4, b1, b2, b3 } = (await client.session.seek({ update })).parameters as Record<
+        string,
+        number
+      >;
+      const predicted = (dose: number) => softplus(dose * w1 + b1) * w3 + softplus(dose * w2 + b2) * w4 + b3;
+      losses.push(predicted(0) ** 2 + (1 - predicted(0.5)) ** 2 + predicted(1) ** 2);
+    }
+    const goesUp = (epoch: number): boolean => losses[epoch] > losses[epoch - 1];
+    const expected = losses.flatMap((_, epoch) => (goesUp(epoch) && !goesUp(epoch - 1) ? [epoch * 3] : []));
+    ok(expected.length > 1, losses.join(' '));
+    await client.session.seek({ update: 0 });
+    await client.request('setExceptionBreakpoints', { filters: ['lossUp'] });
+    await client.stopped();
+    const found: number[] = [];
+    for (;;) {
+      const { reason, text: told } = await client.move('continue');
+      if (reason !== 'exception') break;
+      const { update, operation } = client.session.position;
+      equal(operation, -1);
+      const [before, now] = losses.slice(update / 3 - 1, update / 3 + 1).map((loss) => loss.toFixed(4));
+      equal(told, `SSR of all data went up from ${before} to ${now} in epoch ${update / 3}.`);
+      found.push(update);
+    }
+    deepEqual(found, expected);
   });
 
   it('refuses a threshold that is no number', async () => {

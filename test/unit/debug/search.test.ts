@@ -19,6 +19,7 @@ interface Set {
   readonly data?: Omit<Dap.DataBreakpoint, 'accessType'>[];
   readonly exceptions?: Dap.ExceptionFilterOptions[];
   readonly panel?: number;
+  readonly text?: string;
 }
 
 describe('the debug adapter: a search in the worker', () => {
@@ -51,7 +52,8 @@ describe('the debug adapter: a search in the worker', () => {
   /** Without a `worker`, all in this thread; with one, nothing of the search. */
   async function started(set: Set, launch: object, worker?: OpenWorker, localMilliseconds = 0): Promise<Client> {
     const session = worker ? { worker, localMilliseconds } : {};
-    const client = await Client.started({ launch, session, ...(set.lines && { breakpoints: set.lines }) });
+    const { text = articleText, lines = [] } = set;
+    const client = await Client.started({ text, launch, session, breakpoints: lines });
     clients.push(client);
     if (set.panel !== undefined) client.session.breakpoints.add({ kind: 'update', update: set.panel });
     const data = (set.data ?? []).map((one) => ({ accessType: 'write', ...one }));
@@ -80,6 +82,11 @@ describe('the debug adapter: a search in the worker', () => {
     ['a sign', { data: [{ dataId: 'b3', condition: 'changes sign' }] }, 0.2],
     ['a derivative that becomes small', { data: [{ dataId: 'dSSR/dw3', condition: 'abs(dSSR/dw3) < 0.01' }] }],
     ['a loss that goes up', { exceptions: [{ filterId: 'lossUp' }] }, 0.3],
+    [
+      'a loss of all data that goes up',
+      { exceptions: [{ filterId: 'lossUp' }], text: articleText.replace('"updates": 1000', '"batchSize": 1') },
+      0.4,
+    ],
     ['an exploding derivative', { exceptions: [{ filterId: 'exploding', condition: '3' }] }, 0.3],
     ['a run that diverges', { lines: [{ line: loss, condition: 'SSR > 1e30' }] }, 1.5],
     ['the panel\u2019s, among others', { panel: 777, lines: [{ line: loss, condition: 'update == 500' }] }],
