@@ -107,7 +107,8 @@ function FirstLoss() {
   const { snapshot } = step.value!;
   if (!Number.isFinite(snapshot.loss)) return null;
   return (
-    <p class="tl-first" aria-hidden="true">
+    // Beyond what the head reaches in the first update.
+    <p class="tl-first" style={{ paddingLeft: `calc(${percent(1)} + 14px)` }} aria-hidden="true">
       <i />
       {session.value!.loss} {fixed(snapshot.loss)} at the start. Its curve grows here with every update.
     </p>

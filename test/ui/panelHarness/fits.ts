@@ -57,6 +57,18 @@ export function misfits(page: Page): Promise<string[]> {
       }
     }
 
+    const head = document.querySelector('.tl-head');
+    const first = document.querySelector('.tl-first')?.lastChild;
+    if (head && first) {
+      const text = document.createRange();
+      text.selectNodeContents(first);
+      if (
+        shared(box(head.firstElementChild!), text.getBoundingClientRect()) ||
+        box(head).right > text.getBoundingClientRect().left
+      )
+        say('is covered by the head of the timeline', first.textContent);
+    }
+
     // Beside the chain rule, a diagram of boxes is seen whole.
     const drawing = document.querySelector('.network:not(.large) .body');
     if (drawing && innerWidth >= 1180) {

@@ -196,6 +196,17 @@ export const states: readonly PanelState[] = [
     name: 'start',
     arrange: (panel) => panel.openSample('dosage.nn.json'),
   },
+  {
+    name: 'in the first update',
+    arrange: async (panel) => {
+      await panel.openSample('dosage-all.nn.json');
+      await panel.page.evaluate(async () => {
+        await window.harness.session!.seek({ update: 0, operation: 60 });
+        await window.harness.refresh();
+      });
+      await panel.settled();
+    },
+  },
   { name: 'history', arrange: tab('Parameter history') },
   { name: 'loss', arrange: tab('Loss') },
   { name: 'fit', arrange: tab('Fit') },
