@@ -1,6 +1,7 @@
 // What keeps its place: regions when something appears in them, and lists that follow what is current.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { PanelPage } from './panelHarness/server';
+import { states } from './panelHarness/states';
 import { usePanel } from './panelHarness/usePanel';
 
 describe('the panel keeps its place', () => {
@@ -42,6 +43,29 @@ describe('the panel keeps its place', () => {
       await refreshed();
       equal(await undo.isVisible(), true);
       deepEqual(await places(), before);
+    });
+  }
+
+  for (const [width, height, reach] of [
+    [925, 900, 900],
+    [720, 900, 900],
+    [610, 900, 900],
+    // What does not fit can be scrolled to.
+    [720, 700, Infinity],
+  ] as const) {
+    it(`of the chain rule beside an error of the file, at ${width} × ${height}`, async () => {
+      panel = await open({ width, height });
+      await states.find(({ name }) => name === 'problem in a session')!.arrange(panel);
+      const { chain, ends, hidden } = await panel.page.evaluate(() => {
+        const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
+        window.scrollTo(0, 1e6);
+        const hidden = box('.net').bottom - box('.network').bottom;
+        return { chain: box('.chain').height, ends: box('.pane').bottom + window.scrollY, hidden };
+      });
+      ok(chain >= 160, `${chain} px`);
+      ok(hidden <= 1, `${hidden} px of the network are hidden`);
+      ok(ends <= Math.max(height, reach), `the evidence ends at ${ends} px`);
+      ok((await panel.page.evaluate(() => document.querySelector('.pane')!.getBoundingClientRect().bottom)) <= height);
     });
   }
 
