@@ -11,6 +11,9 @@ type Stopped = Dap.StoppedEvent['body'];
 class Told implements vscode.DebugAdapterTracker {
   readonly stops: Stopped[] = [];
   readonly commands: string[] = [];
+  readonly events: string[] = [];
+  /** What was written in the console. */
+  output = '';
 
   onWillReceiveMessage(message: { command: string }): void {
     this.commands.push(message.command);
@@ -18,6 +21,8 @@ class Told implements vscode.DebugAdapterTracker {
 
   onDidSendMessage(message: { event?: string; body?: unknown }): void {
     if (message.event === 'stopped') this.stops.push(message.body as Stopped);
+    if (message.event === 'output') this.output += (message.body as Dap.OutputEvent['body']).output;
+    if (message.event) this.events.push(message.event);
   }
 }
 
@@ -150,6 +155,89 @@ describe('the debugger in VS Code', () => {
     const stopped = await move('continue');
     equal(stopped.reason, 'data breakpoint');
     match(stopped.text ?? '', /^b3: /);
+  });
+
+  it('pauses a long continue with breakpoints in the middle, and goes on from there', async function () {
+    this.timeout(30_000);
+    const line = await lineOf('"loss"');
+    const place = new vscode.Location(uri, new vscode.Position(line, 0));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place, true, 'SSR < 0')]);
+    await start({ updates: 1e9 });
+    let before = 0;
+    for (let time = 0; time < 2; time++) {
+      const count = told.stops.length;
+      const shown = told.events.filter((event) => event === 'progressStart').length;
+      await until(() => vscode.debug.activeStackItem !== undefined, 'the call stack');
+      await vscode.commands.executeCommand('workbench.action.debug.continue');
+      await until(() => told.events.filter((event) => event === 'progressStart').length > shown, 'its progress');
+      await vscode.commands.executeCommand('workbench.action.debug.pause');
+      await stops(count + 1);
+      equal(told.stops[count].description, 'Paused');
+      const { update } = await execute<Snapshot>('snapshot', uri.toString());
+      ok(update > before);
+      before = update;
+    }
+  });
+
+  it('stops at a breakpoint that is set while it runs', async function () {
+    this.timeout(30_000);
+    await start({ updates: 1e9 });
+    await until(() => vscode.debug.activeStackItem !== undefined, 'the call stack');
+    await vscode.commands.executeCommand('workbench.action.debug.continue');
+    await until(() => told.events.includes('progressStart'), 'its progress');
+    const place = new vscode.Location(uri, new vscode.Position(await lineOf('"loss"'), 0));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place)]);
+    await stops(2);
+    equal(told.stops[1].reason, 'breakpoint');
+  });
+
+  it('writes what a log point says into the console, and restarts', async () => {
+    const place = new vscode.Location(uri, new vscode.Position(await lineOf('"training"'), 0));
+    const message = '{update}: SSR {SSR}';
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place, true, undefined, undefined, message)]);
+    await start({ updates: 3 });
+    await move('continue');
+    const { loss } = await execute<Snapshot>('seek', uri.toString(), { update: 2 });
+    match(told.output, /^1: SSR \d\.\d{4}\n2: SSR \d\.\d{4}\n$/);
+    ok(told.output.includes(`2: SSR ${loss.toFixed(4)}\n`));
+    await stops(3);
+    equal((await move('restart')).reason, 'entry');
+    equal((await execute<Snapshot>('snapshot', uri.toString())).update, 0);
+  });
+
+  it('breaks on an exception, with its threshold as the condition', async () => {
+    await start();
+    const filterOptions = [{ filterId: 'exploding', condition: '2.5' }];
+    await request('setExceptionBreakpoints', { filters: [], filterOptions });
+    const stopped = await move('continue');
+    equal(stopped.reason, 'exception');
+    match(stopped.text ?? '', /^dSSR\/dw3 is 2\.5761, beyond ±2\.5000\.$/);
+  });
+
+  it('goes to an operation of a line, completes names, sets an expression, and says what is wrong with one', async () => {
+    await start();
+    const source = (await stack())[0].source!;
+    const line = (await lineOf('"loss"')) + 1;
+    const { targets } = await request<{ targets: Dap.GotoTarget[] }>('gotoTargets', { source, line });
+    equal(targets[1].label, 'SSR += residual², sample 2');
+    await request('goto', { threadId: 1, targetId: targets[1].id });
+    await stops(2);
+    match((await stack())[0].name, /^SSR \+= residual² = /);
+    const { targets: offered } = await request<{ targets: Dap.CompletionItem[] }>('completions', {
+      text: 'norm(dSSR/dw',
+      column: 13,
+    });
+    deepEqual(
+      offered.map(({ label }) => label),
+      ['dSSR/dw1', 'dSSR/dw2', 'dSSR/dw3', 'dSSR/dw4'],
+    );
+    await request('setExpression', { expression: 'learningRate', value: '0.2 / 4' });
+    equal((await request<{ result: string }>('evaluate', { expression: 'learningRate' })).result, '0.0500');
+    const refused = await Promise.resolve(request('evaluate', { expression: 'w3 +', context: 'repl' })).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    match(refused, /w3 \+/);
   });
 
   it('shows variables, and sets them as edits of the session', async () => {
