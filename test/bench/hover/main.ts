@@ -43,7 +43,7 @@ try {
   const [cpu] = os.cpus();
   const machine = `${os.cpus().length} × ${cpu.model.trim()}, load ${os.loadavg()[0].toFixed(1)} at the end`;
   const measured = rows.map(({ what, target }, index) => ({ what, value: median(times[index]), unit: 'ms', target }));
-  console.log(table(measured, machine).replace(/^The panel/, 'Warm hovers'));
+  console.log(`Warm hovers. ${table(measured, machine, {})}`);
 } catch (error) {
   console.error(`What was to be seen: ${await workbench.screenshot('bench-hover')}`);
   throw error;
