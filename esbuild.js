@@ -161,16 +161,8 @@ const targets = {
     globalName: 'suite',
     footer: { js: 'module.exports = suite;' },
   },
-  benchPanel: {
-    ...node,
-    format: 'esm',
-    entryPoints: ['test/bench/panel/main.ts'],
-    outbase: '.',
-    outdir: 'out',
-    outExtension: { '.js': '.mjs' },
-    mainFields: ['module', 'main'],
-    packages: 'external',
-  },
+  benchPanel: inVscode('test/bench/panel/main.ts'),
+  benchHover: inVscode('test/bench/hover/main.ts'),
   // One shared chunk holds the harness, so that all files drive the same server and the same browser.
   ui: tests('test/ui', {
     ...node,
@@ -182,6 +174,20 @@ const targets = {
     packages: 'external',
   }),
 };
+
+/** A bench that drives real VS Code. */
+function inVscode(entry) {
+  return {
+    ...node,
+    format: 'esm',
+    entryPoints: [entry],
+    outbase: '.',
+    outdir: 'out',
+    outExtension: { '.js': '.mjs' },
+    mainFields: ['module', 'main'],
+    packages: 'external',
+  };
+}
 
 /** The bundles of a folder of tests: one for each file that is run or loaded by itself, under out/ at the same path. */
 function tests(folder, options) {

@@ -1,7 +1,9 @@
 // What VS Code is given to show on hover: at the file's own values, at a session's position, and where the file has errors.
 import * as vscode from 'vscode';
 import { deepEqual, equal, match, ok } from '../../assert';
-import { articleLayers, execute, newArticle, workspaceFile, writeFile } from '../networks';
+import { loadSetup } from '../../../src/document/loadSetup';
+import { NetworkHover } from '../../../src/vscode/language/hover/hover';
+import { articleData, articleLayers, execute, newArticle, workspaceFile, writeFile } from '../networks';
 
 /** The hover at the first occurrence of a text (or `inside` it), image sources cut short. */
 async function hoverAt(uri: vscode.Uri, text: string, inside = text): Promise<string[]> {
@@ -273,5 +275,32 @@ describe('hovers', () => {
     has(await hoverAt(uri, '"softplus"', 'softplus'), 'Softplus, an activation');
     const unknown = (await hoverAt(uri, '"unknown"', 'unknown')).join('\n');
     ok(!unknown.includes('SSR'), unknown);
+  });
+
+  it('are given up where nobody waits for them any more: nothing is derived', async () => {
+    const document = await vscode.workspace.openTextDocument(await newArticle());
+    const asked: string[] = [];
+    const hoverOf = async (cancelled: boolean): Promise<unknown> => {
+      const source = new vscode.CancellationTokenSource();
+      const host = {
+        documents: {
+          get: () => {
+            if (cancelled) source.cancel();
+            return loadSetup(document.getText(), () => Promise.resolve(new TextEncoder().encode(articleData))).then(
+              (loaded) => ({ text: document.getText(), loaded, setup: loaded.setup }),
+            );
+          },
+        },
+        sessions: { peek: () => void asked.push('session') },
+        log: { warn: () => undefined },
+      };
+      const hover = new NetworkHover(host as unknown as ConstructorParameters<typeof NetworkHover>[0]);
+      const position = document.positionAt(document.getText().indexOf('0.36'));
+      return hover.provideHover(document, position, source.token);
+    };
+    ok((await hoverOf(false)) instanceof vscode.Hover);
+    deepEqual(asked, ['session']);
+    equal(await hoverOf(true), undefined);
+    deepEqual(asked, ['session']);
   });
 });
