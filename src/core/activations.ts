@@ -4,6 +4,7 @@ import { normalCdf, normalDensity } from './erf';
 import type { Formula } from './formula';
 import type { ActivationName } from './names';
 import { sigmoid, softplus } from './stableFunctions';
+import { tanh } from './tanh';
 
 export interface Activation {
   /** For people: `softplus`, `ReLU`. */
@@ -160,7 +161,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     words: 'The hyperbolic tangent: an S-shaped curve from −1 to 1, through 0 with slope 1.',
     range: '(−1, 1)',
     vector: false,
-    value: Math.tanh,
+    value: tanh,
     slope: (_x, y) => 1 - y * y,
     call: (x) => ({ plain: `tanh(⟨${x}⟩)`, tex: `\\tanh(⟨${x}⟩)` }),
     formula: (x) => ({

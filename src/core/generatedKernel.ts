@@ -2,10 +2,12 @@
 
 import { activations } from './activations';
 import { descentBody, functionBody } from './generatedSource';
+import { TANH_TABLE } from './inlineRules';
 import type { Kernel } from './kernel';
 import { losses, lossScale } from './losses';
 import type { Network } from './network';
 import type { TrainingData } from './setup';
+import { tanhTable } from './tanh';
 
 type Pass = (
   parameters: Float64Array,
@@ -74,9 +76,10 @@ function compilerFor({ layers }: Network): <T>(parameters: string, body: string)
   const rows = layers.map(({ activation }) => activations[activation]);
   const value = rows.map((row) => row.value);
   const slope = rows.map((row) => row.slope);
+  const table = layers.some(({ activation }) => activation === 'tanh') ? tanhTable() : null;
   return <T>(parameters: string, body: string) => {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
-    const make = new Function('value', 'slope', `return (${parameters}) => {\n${body}\n}`);
-    return (make as (values: typeof value, slopes: typeof slope) => T)(value, slope);
+    const make = new Function('value', 'slope', TANH_TABLE, `return (${parameters}) => {\n${body}\n}`);
+    return (make as (values: typeof value, slopes: typeof slope, table: Float64Array | null) => T)(value, slope, table);
   };
 }

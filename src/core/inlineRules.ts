@@ -1,6 +1,7 @@
 /** The rules of activations and losses as JavaScript, for generated code: expressions with the bits of the tables' rows. */
 
 import type { ActivationName, LossName } from './names';
+import { inlineTanh } from './tanh';
 
 /** All arguments are names of local variables. Expressions are in brackets where they need them in a product. */
 export interface InlineActivation {
@@ -9,6 +10,9 @@ export interface InlineActivation {
   readonly value: (x: string, shared: string) => string;
   readonly slope: (x: string, y: string, shared: string) => string;
 }
+
+/** The variable of the table that tanh looks up. */
+export const TANH_TABLE = 'tanhTable';
 
 /** e^−|x|, which nothing overflows. */
 const power = (name: string, x: string) => `const ${name} = Math.exp(${x} > 0 ? -${x} : ${x});`;
@@ -25,7 +29,11 @@ export const inlineActivations: Readonly<Partial<Record<ActivationName, InlineAc
     slope: (x, _y, e) => `(${sigmoid(x, e)})`,
   },
   sigmoid: { share: power, value: sigmoid, slope: (_x, y) => `(${y} * (1 - ${y}))` },
-  tanh: { value: (x) => `Math.tanh(${x})`, slope: (_x, y) => `(1 - ${y} * ${y})` },
+  tanh: {
+    share: (name, x) => inlineTanh(name, x, TANH_TABLE),
+    value: (x, size) => `${x} < 0 ? -${size} : ${size}`,
+    slope: (_x, y) => `(1 - ${y} * ${y})`,
+  },
   silu: {
     share: (name, x) => `${power(`${name}e`, x)} const ${name} = ${sigmoid(x, `${name}e`)};`,
     value: (x, s) => `${x} * ${s}`,

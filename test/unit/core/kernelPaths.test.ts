@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { activations } from '../../../src/core/activations';
 import { usesTile } from '../../../src/core/dense';
 import { functionBody } from '../../../src/core/generatedSource';
-import { inlineActivations, inlineLosses } from '../../../src/core/inlineRules';
+import { inlineActivations, inlineLosses, TANH_TABLE } from '../../../src/core/inlineRules';
 import { createKernel, type KernelPath } from '../../../src/core/kernel';
 import { losses } from '../../../src/core/losses';
 import type { ActivationName } from '../../../src/core/names';
@@ -11,6 +11,7 @@ import { Network } from '../../../src/core/network';
 import { completeSettings, optimizers } from '../../../src/core/optimizers';
 import { multiply } from '../../../src/core/product';
 import { Random } from '../../../src/core/random';
+import { tanhTable } from '../../../src/core/tanh';
 import { arithmeticModule, wasmArithmetic } from '../../../src/core/wasm/wasmArithmetic';
 import { makeKernel, networks, paths } from './kernelPaths';
 import {
@@ -188,10 +189,11 @@ describe('paths of the kernel', () => {
       assert.equal(hostile, plain);
     });
 
+    type Inline = (...values: number[]) => number;
     const numbers = [0, -0, 1e-300, -1e-300, 0.3, -0.3, 1, -1, 2.5, -7, 36, -36, 709, -745, -1000, 1000, Infinity, NaN];
     const run = (parameters: string, body: string) =>
       // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what it has to be tested for
-      new Function(...parameters.split(','), body) as (...values: number[]) => number;
+      (new Function(TANH_TABLE, `return (${parameters}) => {${body}}`) as (table: Float64Array) => Inline)(tanhTable());
 
     for (const [name, rule] of Object.entries(inlineActivations)) {
       it(`has the bits of ${name}`, () => {
