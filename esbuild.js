@@ -140,7 +140,7 @@ const targets = {
   panel: {
     ...web,
     format: 'iife',
-    entryPoints: ['src/webview/main.tsx'],
+    entryPoints: ['src/webview/main.tsx', 'media/panel/panel.css'],
     outdir: 'dist',
     entryNames: 'panel',
     jsx: 'automatic',

@@ -279,7 +279,7 @@ export class Panel extends Disposable implements IntentTarget {
     return panelHtml({
       cspSource: webview.cspSource,
       nonce: createNonce(),
-      styles: [url('dist', 'codicon.css'), url('dist', 'katex.css'), url('media', 'panel.css')],
+      styles: [url('dist', 'codicon.css'), url('dist', 'katex.css'), url('dist', 'panel.css')],
       script: url('dist', 'panel.js'),
     });
   }

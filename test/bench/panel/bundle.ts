@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../../host/paths.mts';
 
-const files = ['dist/panel.js', 'media/panel.css', 'dist/katex.css', 'dist/codicon.css'];
+const files = ['dist/panel.js', 'dist/panel.css', 'dist/katex.css', 'dist/codicon.css'];
 
 /** In bytes. */
 export function gzippedPanel(): number {

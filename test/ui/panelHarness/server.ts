@@ -104,7 +104,7 @@ export class PanelServer {
     const html = panelHtml({
       cspSource: this.origin,
       nonce,
-      styles: [`/${folder}/themes.css`, '/dist/codicon.css', '/dist/katex.css', '/media/panel.css'],
+      styles: [`/${folder}/themes.css`, '/dist/codicon.css', '/dist/katex.css', '/dist/panel.css'],
       script: '/dist/panel.js',
     });
     return html
