@@ -78,7 +78,8 @@ class TreeBuilder {
 
   close(end: number): void {
     const frame = this.#stack.pop();
-    if (frame) this.#place(finished(frame, end - frame.offset));
+    // Behind a comment that is never closed jsonc-parser is one character beyond the text.
+    if (frame) this.#place(finished(frame, Math.min(end, this.#text.length) - frame.offset));
   }
 
   key(key: string, keyRange: Range): void {

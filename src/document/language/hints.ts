@@ -17,7 +17,7 @@ export interface WrittenParameter {
  * @param network As the file has it: rows and numbers beyond its shape are left out.
  */
 export function writtenParameters(
-  { tree }: Pick<ParsedNetwork, 'tree'>,
+  { tree, text }: Pick<ParsedNetwork, 'tree' | 'text'>,
   network: Network,
   within: Range,
   limit: number,
@@ -31,8 +31,9 @@ export function writtenParameters(
       const range = itemRange(list, index);
       if (!overlaps(range, within)) continue;
       const value = list.type === 'numbers' ? list.values[index] : numberOf(list.items[index]);
-      if (value === null) continue;
       const { offset, length } = range;
+      // `.63` and `-3.5e` are read as if they were numbers, for what is said of them.
+      if (value === null || Number(text.slice(offset, offset + length)) !== value) continue;
       found.push({ parameter: parameterAt(index), range: { offset, length }, value });
     }
   };

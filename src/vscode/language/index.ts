@@ -8,7 +8,7 @@ import { NameCompletion } from './completion';
 import { CurrentNumbers } from './currentNumbers';
 import { Diagnostics } from './diagnostics';
 import { NetworkHover } from './hover/hover';
-import { HoverCommands } from './hover/links';
+import { HoverCommands } from './hover/hoverCommands';
 import { ParameterHints } from './inlayHints';
 import { Lenses } from './lenses';
 import { Navigation } from './navigation';
@@ -41,6 +41,7 @@ export function registerLanguage(context: vscode.ExtensionContext, host: Host): 
     languages.registerCompletionItemProvider(networkFiles, new NameCompletion(documents), ...NameCompletion.triggers),
     languages.registerCodeLensProvider(networkFiles, lenses),
     languages.registerInlayHintsProvider(networkFiles, hints),
+    // VS Code groups an outline by who gives it: that of its JSON support could only be switched off for all JSON files.
     languages.registerDocumentSymbolProvider(networkFiles, navigation, { label: 'Network' }),
     languages.registerDefinitionProvider(networkFiles, navigation),
     languages.registerReferenceProvider(networkFiles, navigation),

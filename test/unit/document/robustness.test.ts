@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { parseDataset } from '../../../src/document/dataset/parseDataset';
 import { nodeAt } from '../../../src/document/locate';
 import { parseNetwork } from '../../../src/document/parse';
+import { place } from './language/randomEdits';
 import { article, dosage, fixed, load } from './support';
 
 /** Cuts, pastes and half-typed pieces: places are parts of the length, so that they fit every text. */
 const edit = fc.record({
-  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  from: place,
   removed: fc.nat(40),
   inserted: fc.oneof(
     fc.constantFrom(
@@ -71,20 +72,20 @@ describe('whatever the text', () => {
           if (fix) parseNetwork(fixed(text, fix));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
   it('looking up a place never throws, and what it finds holds the place', () => {
     fc.assert(
-      fc.property(fc.array(edit, { maxLength: 4 }), fc.double({ min: 0, max: 1, noNaN: true }), (edits, part) => {
+      fc.property(fc.array(edit, { maxLength: 4 }), place, (edits, part) => {
         const parsed = parseNetwork(applyEdits(inline, edits));
         const offset = Math.floor(part * parsed.text.length);
         const found = nodeAt(parsed, offset);
         if (!found) return;
         assert.ok(found.range.offset <= offset && offset < found.range.offset + found.range.length);
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
@@ -104,7 +105,7 @@ describe('whatever the text', () => {
           assert.ok(range.offset >= 0 && range.offset + range.length <= length);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -115,7 +116,7 @@ describe('whatever the text', () => {
           const { table, problems } = parseDataset(bytes, name);
           assert.ok(table !== null || problems.length > 0);
         }),
-        { numRuns: 300 },
+        { numRuns: 1000 },
       );
     });
   }

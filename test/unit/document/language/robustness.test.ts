@@ -1,53 +1,21 @@
 // Whatever a person cuts, pastes or types halfway: nothing throws, and no range lies outside of the text.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { breakpointReferences } from '../../../../src/debug/breakpoints/breakpointReferences';
+import { columnInData } from '../../../../src/document/language/columnPlaces';
 import { completionsAt } from '../../../../src/document/language/completion';
 import { commentFolds } from '../../../../src/document/language/folding';
-import { formatNetwork } from '../../../../src/document/language/format';
+import { formatNetwork, formatTables } from '../../../../src/document/language/format';
 import { writtenParameters } from '../../../../src/document/language/hints';
+import { lensesOf } from '../../../../src/document/language/lenses';
 import { occurrencesOf, subjectAt } from '../../../../src/document/language/references';
-import { renameEdits, renamingAt } from '../../../../src/document/language/rename';
+import { columnEdits, renameEdits, renamingAt } from '../../../../src/document/language/rename';
 import { type NetworkSymbol, symbolsOf } from '../../../../src/document/language/symbols';
 import { sketchNetwork } from '../../../../src/document/sketch';
-import type { Range } from '../../../../src/document/problems';
-import { article, dosage, load } from '../support';
-
-const piece = fc.constantFrom(
-  '{',
-  '}',
-  '[',
-  ']',
-  '"',
-  ',',
-  ':',
-  '//',
-  '/*',
-  '\\',
-  '-',
-  'NaN',
-  'null',
-  '\n',
-  '"weights": [[',
-  '"layers": []',
-  '"dose"',
-  '"w3"',
-);
-const edit = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  removed: fc.nat(60),
-  inserted: fc.oneof(piece, fc.string({ maxLength: 8, unit: 'binary' })),
-});
-
-function applied(text: string, edits: readonly { at: number; removed: number; inserted: string }[]): string {
-  return edits.reduce((result, { at, removed, inserted }) => {
-    const offset = Math.floor(at * result.length);
-    return result.slice(0, offset) + inserted + result.slice(offset + removed);
-  }, text);
-}
-
-function within(text: string, { offset, length }: Range): void {
-  assert.ok(offset >= 0 && length >= 0 && offset + length <= text.length, `${offset} + ${length} of ${text.length}`);
-}
+import { rangeOfParameter } from '../../../../src/document/locate';
+import { parseNetwork } from '../../../../src/document/parse';
+import { article, dosage, load, spoil } from '../support';
+import { applied, edit, place, within } from './randomEdits';
 
 function checkSymbols(text: string, symbols: readonly NetworkSymbol[]): void {
   for (const { name, range, selection, children } of symbols) {
@@ -61,7 +29,6 @@ function checkSymbols(text: string, symbols: readonly NetworkSymbol[]): void {
 
 describe('language features on random edits', () => {
   it('never throw, and never give a range outside the text', async () => {
-    const place = fc.double({ min: 0, max: 1, noNaN: true });
     await fc.assert(
       fc.asyncProperty(
         fc.array(edit, { maxLength: 5 }),
@@ -73,6 +40,12 @@ describe('language features on random edits', () => {
           const shown = data.replace(/^\uFEFF/, '');
           const loaded = await load(text, { 'dosage.csv': data });
           const offset = Math.floor(at * text.length);
+          const inFile = (file: 'network' | 'data'): string =>
+            file === 'data' ? (loaded.data?.result.text ?? shown) : text;
+          for (const { file, range, fix } of loaded.problems) {
+            within(inFile(file), range);
+            for (const mend of fix?.edits ?? []) within(inFile(fix!.file ?? file), mend);
+          }
           checkSymbols(text, symbolsOf(loaded.parsed));
           commentFolds(text);
           const found = subjectAt(loaded, offset);
@@ -80,6 +53,18 @@ describe('language features on random edits', () => {
             within(text, found.range);
             for (const { file, range } of occurrencesOf(loaded, found.subject))
               within(file === 'data' ? shown : text, range);
+            if (found.subject.kind === 'parameter') {
+              const { network, parameter } = found.subject;
+              const onIt = { kind: 'parameter', parameter: parameter.name, when: 'sign' } as const;
+              const somewhere = { line: offset % 20, column: offset % 3, condition: parameter.name };
+              for (const place of breakpointReferences(loaded.parsed, network, parameter, [onIt], [somewhere]))
+                within(text, place);
+            }
+          }
+          const named = loaded.data && columnInData(loaded.data, Math.floor(at * loaded.data.result.text.length));
+          if (named) {
+            within(loaded.data.result.text, named.range);
+            for (const { file, ...range } of columnEdits(loaded, named.column, 'another')) within(inFile(file), range);
           }
           try {
             const renaming = renamingAt(loaded, offset);
@@ -97,18 +82,43 @@ describe('language features on random edits', () => {
           }
           const { outline } = loaded.parsed;
           const network = outline && sketchNetwork(outline);
+          if (outline?.dataset?.kind === 'file') within(text, outline.dataset.pathRange);
+          if (outline) for (const { range } of lensesOf(outline, network)) within(text, range);
           if (network) {
+            for (let parameter = 0; parameter < Math.min(network.parameterCount, 100); parameter++) {
+              const range = rangeOfParameter(loaded.parsed, parameter, network);
+              if (range) within(text, range);
+            }
             const written = writtenParameters(loaded.parsed, network, { offset: 0, length: text.length }, 100);
             for (const { range, value } of written) {
               within(text, range);
               assert.equal(Number(text.slice(range.offset, range.offset + range.length)), value);
             }
           }
+          for (const laidOut of formatTables(text, { offset, length: 20 }, { tabSize: 2, insertSpaces: true }))
+            within(text, laidOut);
           const formatted = formatNetwork(text, { tabSize: 2, insertSpaces: true });
           if (formatted !== null) assert.equal(formatNetwork(formatted, { tabSize: 2, insertSpaces: true }), formatted);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 1500 },
+    );
+  });
+
+  it('ends the last value with the text where a comment is never closed', () => {
+    const text = article.replace(/\}\s*$/, '/* and so on');
+    const { tree } = parseNetwork(text);
+    assert.equal(tree!.offset + tree!.length, text.length);
+  });
+
+  it('shows no hint at what only looks like a number', () => {
+    const text = spoil(spoil(article, '0.63', '.63'), '0.57', '0.57e');
+    const parsed = parseNetwork(text);
+    const network = parseNetwork(article).document!.network!;
+    const hints = writtenParameters(parsed, network, { offset: 0, length: text.length }, 100);
+    assert.deepEqual(
+      hints.map(({ parameter }) => parameter.name),
+      ['w1', 'w2', 'b1', 'w3', 'b3'],
     );
   });
 });
