@@ -209,7 +209,8 @@ export function conditionHolds(stop: StopRules, loss: number, gradients: Float64
   return stop.gradientNormBelow !== undefined && norm(gradients) < stop.gradientNormBelow;
 }
 
-function norm(values: Float64Array): number {
+/** Euclidean. */
+export function norm(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value * value;
   return Math.sqrt(sum);
