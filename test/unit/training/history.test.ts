@@ -9,7 +9,7 @@ import { walked } from './walked';
 describe('History columns', () => {
   const setup = batched('adam');
   const recorded = 5000;
-  const reference = walked(setup, recorded);
+  const reference = walked(setup, recorded, [], true);
   let session: Session;
 
   before(async () => {

@@ -11,12 +11,17 @@ export interface Walked {
   readonly parameters: readonly Float64Array[];
   /** By update: the loss of its batch. */
   readonly loss: readonly number[];
-  /** By update: the derivatives of its batch, l2 included. */
+  /** By update: the derivatives of its batch, l2 included; where they were asked for. */
   readonly gradients: readonly Float64Array[];
 }
 
 /** Walks through `updates` updates, one after the other. */
-export function walked(setup: Setup, updates: number, log: readonly Intervention[] = []): Walked {
+export function walked(
+  setup: Setup,
+  updates: number,
+  log: readonly Intervention[] = [],
+  withGradients = false,
+): Walked {
   const { network, data, trainable } = setup;
   const batches = new Batches(setup.training, data.count);
   const kernel = new GenericKernel(network, trainable, batches.size);
@@ -35,7 +40,7 @@ export function walked(setup: Setup, updates: number, log: readonly Intervention
     parameters.push(current.slice());
     loss.push(kernel.gradient(current, data, batches.at(update).rows));
     addL2(network, settings.l2, current, kernel.gradients, trainable);
-    gradients.push(kernel.gradients.slice());
+    if (withGradients) gradients.push(kernel.gradients.slice());
     optimizers[settings.type].update(settings, update + 1, current, kernel.gradients, state, trainable);
   }
   return { parameters, loss, gradients };
