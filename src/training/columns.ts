@@ -3,7 +3,8 @@
 import type { Setup } from '../core/setup';
 import { type Branch, estimatedMilliseconds } from './history';
 import { nextTask } from './runner/drive';
-import type { HistoryColumns, HistoryQuery } from './snapshot';
+import { norm } from './runner/trainingLoop';
+import type { Extremes, HistoryColumns, HistoryQuery } from './snapshot';
 import { Trainer } from './trainer';
 
 /** Replays for at most so long before others have their turn. */
@@ -72,6 +73,67 @@ export async function columnsAt(
   }
   const parameters = Object.fromEntries(names.map((name, i) => [name, columns[i]]));
   return { update: updates, loss, parameters };
+}
+
+/** The same with the extremes of all updates from each row to the next: every one of them is run again. */
+export async function columnsWithExtremes(
+  setup: Setup,
+  branch: Branch,
+  names: readonly string[],
+  updates: Float64Array,
+  to: number,
+): Promise<HistoryColumns> {
+  const walker = new Walker(setup, branch);
+  const { trainer } = walker;
+  const offsets = names.map((name) => setup.network.parameterByName(name)!.offset);
+  const loss = new Float64Array(updates.length);
+  const columns = names.map(() => new Float64Array(updates.length));
+  const found = [...names, 'loss', 'norm'].map(() => new ExtremesOfRows(updates.length));
+  const [ofLoss, ofNorm] = found.slice(-2);
+  for (let row = 0; row < updates.length; row++) {
+    await walker.to(updates[row]);
+    const end = row + 1 < updates.length ? updates[row + 1] : Math.min(to, branch.recorded) + 1;
+    for (let update = updates[row]; update < end; update++) {
+      const now = trainer.evaluate();
+      if (update === updates[row]) {
+        loss[row] = now;
+        for (let i = 0; i < columns.length; i++) columns[i][row] = trainer.parameters[offsets[i]];
+      }
+      for (let i = 0; i < offsets.length; i++) found[i].add(row, trainer.parameters[offsets[i]]);
+      ofLoss.add(row, now);
+      ofNorm.add(row, norm(trainer.gradients));
+      if (update + 1 < end) trainer.apply();
+      if (update % walker.lookEvery === 0) await walker.giveWay();
+    }
+    // The next row begins with the next update.
+    if (row + 1 < updates.length) trainer.apply();
+  }
+  return {
+    update: updates,
+    loss,
+    parameters: Object.fromEntries(names.map((name, i) => [name, columns[i]])),
+    extremes: {
+      loss: ofLoss,
+      gradientNorm: ofNorm,
+      parameters: Object.fromEntries(names.map((name, i) => [name, found[i]])),
+    },
+  };
+}
+
+class ExtremesOfRows implements Extremes {
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+
+  constructor(rows: number) {
+    this.least = new Float64Array(rows).fill(Infinity);
+    this.most = new Float64Array(rows).fill(-Infinity);
+  }
+
+  add(row: number, value: number): void {
+    // Once NaN, a row stays NaN: nothing is smaller or larger.
+    if (!(value >= this.least[row])) this.least[row] = Number.isNaN(this.least[row]) ? NaN : value;
+    if (!(value <= this.most[row])) this.most[row] = Number.isNaN(this.most[row]) ? NaN : value;
+  }
 }
 
 /** The rows that a query asks for; @throws RangeError where it makes no sense */

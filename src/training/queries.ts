@@ -2,7 +2,7 @@
 
 import { checkAll, type CheckState } from '../core/gradientCheck';
 import type { Setup } from '../core/setup';
-import { columnsAt, queriedUpdates } from './columns';
+import { columnsAt, columnsWithExtremes, queriedUpdates } from './columns';
 import { describeGrowth, growthStart, shownUpdates } from './divergence';
 import type { Branch, History } from './history';
 import { checkedName } from './interventions';
@@ -21,7 +21,9 @@ export async function historyOf(setup: Setup, branch: Branch, query: HistoryQuer
   const { network } = setup;
   const names = query.names ?? (network.matrixForm ? [] : Array.from(network.parameters(), ({ name }) => name));
   for (const name of names) checkedName(network, name);
-  return await columnsAt(setup, branch, names, queriedUpdates(query, branch.recorded));
+  const updates = queriedUpdates(query, branch.recorded);
+  if (!query.extremes) return await columnsAt(setup, branch, names, updates);
+  return await columnsWithExtremes(setup, branch, names, updates, query.to ?? branch.recorded);
 }
 
 export async function replacedHistoryOf(

@@ -94,6 +94,22 @@ export interface HistoryColumns {
   readonly update: Float64Array;
   readonly loss: Float64Array;
   readonly parameters: Record<string, Float64Array>;
+  /** Where they were asked for. */
+  readonly extremes?: HistoryExtremes;
+}
+
+/** Smallest and largest of each row's updates: those from its own up to that of the next row. */
+export interface Extremes {
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+}
+
+/** NaN where an update of the row has no such number. */
+export interface HistoryExtremes {
+  readonly loss: Extremes;
+  /** The Euclidean norm of the batch's derivatives by all trainable parameters. */
+  readonly gradientNorm: Extremes;
+  readonly parameters: Record<string, Extremes>;
 }
 
 export interface HistoryQuery {
@@ -101,6 +117,8 @@ export interface HistoryQuery {
   readonly from?: number;
   readonly to?: number;
   readonly every?: number;
+  /** Whether the updates between the rows are looked at too, so that nothing that goes up and down there is missed. */
+  readonly extremes?: boolean;
 }
 
 /** Where the numbers stopped being numbers. */

@@ -2,6 +2,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { pythonWith } from '../host/python.mts';
 import { DOUBLE, sameMethod, SINGLE } from './contender';
 import { contenders } from './contenders';
 import { ContenderProcess } from './process';
@@ -14,8 +15,6 @@ export interface Contestant {
   readonly instead: (workload: Workload) => string | null;
   open(workload: Workload): ContenderProcess;
 }
-
-const python = process.platform === 'win32' ? 'python' : 'python3';
 
 /**
  * @param peers the folder in which the peers from npm are installed
@@ -36,7 +35,11 @@ export function contestants(peers: string, scratch: string): Contestant[] {
     tolerance,
     instead: sameMethod,
     open: (workload) =>
-      new ContenderProcess(python, ['test/bench/peers/python.py', name, numbersFor(workload, scratch)]),
+      new ContenderProcess(pythonWith(name) ?? 'python3', [
+        'test/bench/peers/python.py',
+        name,
+        numbersFor(workload, scratch),
+      ]),
   });
   return [...fromNpm, inPython('numpy', 'NumPy (double precision)', DOUBLE), inPython('torch', 'PyTorch, CPU', SINGLE)];
 }

@@ -9,8 +9,10 @@ import type { RunEnd, RunJob, RunReport, StopRules } from './job';
 
 /** The clock is looked at after at most this many updates. */
 const MOST_AT_ONCE = 1024;
-/** … or after about so many milliseconds. */
+/** … or after about so many milliseconds: more where there are many numbers, as each segment copies and checks them all. */
 const SEGMENT_MS = 0.5;
+const SEGMENT_MS_PER_NUMBER = 4e-5;
+const LONGEST_SEGMENT_MS = 2;
 /** A shorter time says little about an update: much of it is the compiler's. */
 const LEAST_MEASURED_MS = 4;
 
@@ -19,6 +21,7 @@ export class TrainingLoop {
   readonly #job: RunJob;
   /** The state at the start of the segment: where to look for the first non-finite value. */
   readonly #good: Float64Array;
+  readonly #segmentMs: number;
   readonly #watcher: Watcher | null;
   readonly #moment: Moment;
   #hit: OperationHit | null = null;
@@ -36,6 +39,7 @@ export class TrainingLoop {
     this.#spacing = job.spacing;
     this.#losses = new LossSeries(job.lossWidth);
     this.#good = new Float64Array(trainer.size);
+    this.#segmentMs = Math.min(LONGEST_SEGMENT_MS, Math.max(SEGMENT_MS, SEGMENT_MS_PER_NUMBER * trainer.size));
     this.#watcher = job.watch ? new Watcher(trainer.setup, job.watch) : null;
     this.#moment = new Moment(trainer.setup);
     trainer.setLog(job.log);
@@ -57,7 +61,7 @@ export class TrainingLoop {
     do {
       ended = this.#segment();
       const after = performance.now();
-      this.#atOnce = nextLength(this.#atOnce, after - now);
+      this.#atOnce = nextLength(this.#atOnce, (after - now) / this.#segmentMs);
       now = after;
     } while (ended === null && now - began < milliseconds);
     this.#updates += this.#trainer.update - from;
@@ -189,9 +193,10 @@ export class TrainingLoop {
   }
 }
 
-function nextLength(length: number, milliseconds: number): number {
-  if (milliseconds > 2 * SEGMENT_MS) return Math.max(1, length >> 1);
-  return milliseconds < SEGMENT_MS ? Math.min(MOST_AT_ONCE, length * 2) : length;
+/** @param share of the time that a segment should take */
+function nextLength(length: number, share: number): number {
+  if (share > 2) return Math.max(1, length >> 1);
+  return share < 1 ? Math.min(MOST_AT_ONCE, length * 2) : length;
 }
 
 function hasConditions({ lossBelow, gradientNormBelow }: StopRules): boolean {
@@ -204,7 +209,8 @@ export function conditionHolds(stop: StopRules, loss: number, gradients: Float64
   return stop.gradientNormBelow !== undefined && norm(gradients) < stop.gradientNormBelow;
 }
 
-function norm(values: Float64Array): number {
+/** Euclidean. */
+export function norm(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value * value;
   return Math.sqrt(sum);

@@ -5,7 +5,7 @@ import { formatNumber } from '../../explain/numbers';
 import type { CommandId } from '../commandIds';
 import { columnsAsJson } from '../tools/historyJson';
 import { pickParameter } from './edits';
-import { countingNumber, type Input, optional, required, text, texts, wholeNumber } from './input';
+import { countingNumber, type Input, optional, required, text, texts, wholeNumber, truth } from './input';
 import { networkOf, sessionOf } from './network';
 import type { Handler } from './registry';
 
@@ -44,10 +44,12 @@ function historyQuery(input: Input): HistoryQuery {
   const from = optional(input, 'from', wholeNumber);
   const to = optional(input, 'to', wholeNumber);
   const every = optional(input, 'every', countingNumber);
+  const extremes = optional(input, 'extremes', truth);
   return {
     ...(names && { names }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(every !== undefined && { every }),
+    ...(extremes !== undefined && { extremes }),
   };
 }

@@ -12,6 +12,7 @@ import type { OptimizerSettings, Setup } from '../../../src/core/setup';
 import { exportNumpy } from '../../../src/export/numpy';
 import { exportPytorch } from '../../../src/export/pytorch';
 import { MOST_NUMBERS, type ScriptEdit, type ScriptOptions } from '../../../src/export/python';
+import { pythonWith } from '../../host/python.mts';
 import { activationNames, allTrainable, buildNetwork, lossNames, randomCase, type Shape } from '../core/sampleNetworks';
 
 /** What a script prints, or what it should. */
@@ -23,18 +24,6 @@ interface Run {
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backprop-scripts-'));
 after(() => fs.rmSync(folder, { recursive: true }));
-
-/** The first Python that has a module; undefined where there is none. */
-function pythonWith(module: string): string | undefined {
-  return ['python3', '/usr/bin/python3', 'python'].find((python) => {
-    try {
-      execFileSync(python, ['-c', `import ${module}`], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 function run(python: string, script: string): Run {
   const file = path.join(folder, 'script.py');
@@ -205,8 +194,8 @@ for (const [library, module, write] of [
   ['PyTorch', 'torch', exportPytorch],
 ] as const) {
   const python = pythonWith(module);
-  // A machine without the library cannot run these: CI installs nothing for them.
-  if (python === undefined) console.log(`    (the ${library} scripts are not run: no Python here has ${module})`);
+  // A machine without the library cannot run these; .ci/run installs it where it can.
+  if (python === undefined) it.skip(`the ${library} script, run by Python: no Python here has ${module}`);
   else
     describe(`the ${library} script, run by Python`, function () {
       this.timeout(60_000);

@@ -9,7 +9,7 @@ import { walked } from './walked';
 describe('History columns', () => {
   const setup = batched('adam');
   const recorded = 5000;
-  const reference = walked(setup, recorded);
+  const reference = walked(setup, recorded, [], true);
   let session: Session;
 
   before(async () => {
@@ -109,5 +109,33 @@ describe('History columns', () => {
       data: { count: 2, inputs: new Float64Array(2 * 784), outputs: new Float64Array(2) },
     };
     assert.equal(new Walker(large, branch).lookEvery, 1);
+  });
+
+  it('extremes are those of every update from a row to the next', async () => {
+    const names = ['w1', 'b1'];
+    const norms = reference.gradients.map((gradients) => Math.sqrt(gradients.reduce((sum, g) => sum + g * g, 0)));
+    for (const query of [{ every: 700 }, { from: 130, to: 999, every: 64 }, { from: 4990 }, { from: 3, to: 3 }]) {
+      const { update, loss, parameters, extremes } = await session.history({ ...query, names, extremes: true });
+      const plain = await session.history({ ...query, names });
+      assert.deepEqual([update, loss, parameters], [plain.update, plain.loss, plain.parameters]);
+      const last = query.to ?? recorded;
+      update.forEach((from, row) => {
+        const to = row + 1 < update.length ? update[row + 1] : last + 1;
+        const check = (what: string, of: { least: Float64Array; most: Float64Array }, values: readonly number[]) => {
+          const expected = [Math.min(...values.slice(from, to)), Math.max(...values.slice(from, to))];
+          assert.deepEqual([of.least[row], of.most[row]], expected, `${what} of ${from} to ${to}`);
+        };
+        check('loss', extremes!.loss, [...reference.loss]);
+        check('gradient norm', extremes!.gradientNorm, norms);
+        for (const name of names) {
+          const { offset } = setup.network.parameterByName(name)!;
+          check(
+            name,
+            extremes!.parameters[name],
+            reference.parameters.map((values) => values[offset]),
+          );
+        }
+      });
+    }
   });
 });

@@ -11,10 +11,17 @@ export interface Walked {
   readonly parameters: readonly Float64Array[];
   /** By update: the loss of its batch. */
   readonly loss: readonly number[];
+  /** By update: the derivatives of its batch, l2 included; where they were asked for. */
+  readonly gradients: readonly Float64Array[];
 }
 
 /** Walks through `updates` updates, one after the other. */
-export function walked(setup: Setup, updates: number, log: readonly Intervention[] = []): Walked {
+export function walked(
+  setup: Setup,
+  updates: number,
+  log: readonly Intervention[] = [],
+  withGradients = false,
+): Walked {
   const { network, data, trainable } = setup;
   const batches = new Batches(setup.training, data.count);
   const kernel = new GenericKernel(network, trainable, batches.size);
@@ -23,6 +30,7 @@ export function walked(setup: Setup, updates: number, log: readonly Intervention
   let settings = setup.optimizer;
   const parameters: Float64Array[] = [];
   const loss: number[] = [];
+  const gradients: Float64Array[] = [];
   for (let update = 0; update <= updates; update++) {
     for (const entry of log) {
       if (entry.update !== update) continue;
@@ -32,9 +40,10 @@ export function walked(setup: Setup, updates: number, log: readonly Intervention
     parameters.push(current.slice());
     loss.push(kernel.gradient(current, data, batches.at(update).rows));
     addL2(network, settings.l2, current, kernel.gradients, trainable);
+    if (withGradients) gradients.push(kernel.gradients.slice());
     optimizers[settings.type].update(settings, update + 1, current, kernel.gradients, state, trainable);
   }
-  return { parameters, loss };
+  return { parameters, loss, gradients };
 }
 
 /** The parameters of a snapshot, flat. */

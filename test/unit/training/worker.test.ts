@@ -8,7 +8,7 @@ import type { Setup } from '../../../src/core/setup';
 import type { FromWorker, ToWorker } from '../../../src/training/runner/messages';
 import type { OpenWorker, WorkerChannel } from '../../../src/training/runner/workerRunner';
 import { Session, type SessionEvent } from '../../../src/training/session';
-import { nodeChannel } from '../../../src/vscode/worker/channels';
+import { nodeChannel, webChannel } from '../../../src/vscode/worker/channels';
 import { article, batched } from './setups';
 import { sameBits, walked } from './walked';
 
@@ -58,17 +58,36 @@ describe('Runs in a worker', () => {
     return { session, events };
   }
 
+  /** The channel of a browser's host, whose worker has the events of a Web Worker; what carries the runs out is the real worker. */
+  function inBrowser(worker: Worker): WorkerChannel {
+    const events = new EventTarget();
+    const tell = (type: string, more: object) => events.dispatchEvent(Object.assign(new Event(type), more));
+    worker.on('message', (data: unknown) => tell('message', { data }));
+    // A Web Worker that breaks says so and is gone; it has no exit code.
+    worker.on('exit', () => tell('error', { message: 'the worker broke' }));
+    const like = {
+      postMessage: (message: unknown, transfer: ArrayBuffer[]) => worker.postMessage(message, transfer),
+      terminate: () => void worker.terminate(),
+      addEventListener: events.addEventListener.bind(events),
+    };
+    return webChannel(like as unknown as globalThis.Worker, () => undefined);
+  }
+
   /** Ends a worker right after its first report. */
-  function dying(times: number): OpenWorker {
+  function dying(times: number, channelOf: (worker: Worker) => WorkerChannel = nodeChannel): OpenWorker {
     let left = times;
-    return opening((channel, worker) => ({
-      ...channel,
-      listen: (onMessage, onEnd) =>
-        channel.listen((message) => {
-          onMessage(message);
-          if (message.type === 'report' && left-- > 0) void worker.terminate();
-        }, onEnd),
-    }));
+    return opening((_, worker) => asDying(channelOf(worker), worker));
+
+    function asDying(channel: WorkerChannel, worker: Worker): WorkerChannel {
+      return {
+        ...channel,
+        listen: (onMessage, onEnd) =>
+          channel.listen((message) => {
+            onMessage(message);
+            if (message.type === 'report' && left-- > 0) void worker.terminate();
+          }, onEnd),
+      };
+    }
   }
 
   /** The parameters at some updates, losses, and the position. */
@@ -143,20 +162,32 @@ describe('Runs in a worker', () => {
     assert.equal(workers.length, 1);
   });
 
-  for (const [name, times, expected] of [
-    ['in a new one', 1, 2],
-    ['in the host when the new one dies too', 2, 2],
+  /** The same run walked through, and in the host's own thread; made once. */
+  let undisturbed: { readonly parameters: Float64Array; readonly everything: unknown } | undefined;
+  async function undisturbedRun(setup: Setup): Promise<NonNullable<typeof undisturbed>> {
+    const here = start(setup);
+    await here.session.run({ updates: VERY_LONG });
+    return {
+      parameters: walked(setup, VERY_LONG).parameters[VERY_LONG],
+      everything: await everything(here.session),
+    };
+  }
+
+  for (const [name, times, expected, channelOf] of [
+    ['in a new one', 1, 2, nodeChannel],
+    ['in the host when the new one dies too', 2, 2, nodeChannel],
+    ['in a new one, in a browser', 1, 2, inBrowser],
+    ['in the host when the new one dies too, in a browser', 2, 2, inBrowser],
   ] as const) {
     it(`goes on when the worker dies, ${name}`, async () => {
       const setup = batched('momentum');
-      const { session, events } = start(setup, dying(times));
+      const { session, events } = start(setup, dying(times, channelOf));
       const { update } = await session.run({ updates: VERY_LONG });
       assert.equal(update, VERY_LONG);
       assert.equal(workers.length, expected);
-      sameBits(session.parameters, walked(setup, VERY_LONG).parameters[VERY_LONG]);
-      const here = start(setup);
-      await here.session.run({ updates: VERY_LONG });
-      assert.deepEqual(await everything(session), await everything(here.session));
+      undisturbed ??= await undisturbedRun(setup);
+      sameBits(session.parameters, undisturbed.parameters);
+      assert.deepEqual(await everything(session), undisturbed.everything);
       assert.equal(events.filter(({ type }) => type === 'stopped').length, 1);
     });
   }
