@@ -66,7 +66,8 @@ const rows: readonly Row[] = [
     name: ({ current, setup, tape }) =>
       `batch ${current.batch.batch + 1} of ${updatesPerEpoch(setup)}: ${tape.rows.length} samples`,
     paths: () => [['training', 'batchSize'], training, ['dataset']],
-    scopes: ['Derivatives', 'Parameters', 'Data'],
+    // At the start of an update it is the innermost: what it begins with comes first.
+    scopes: ['Parameters', 'Changed', 'Derivatives', 'Data'],
   },
   {
     name: ({ current }) => `epoch ${current.batch.epoch + 1}`,

@@ -62,8 +62,8 @@ export async function dataBreakpointInfo(
   } catch {
     return { dataId: null, description: `${name} is not computed by training.` };
   }
-  const description = `${expression} (changes; or a condition such as “changes sign” or “> 2.5”)`;
-  return { dataId: expression, description, accessTypes: ['write'], canPersist: true };
+  // It is the breakpoint's label, whatever condition it is given.
+  return { dataId: expression, description: expression, accessTypes: ['write'], canPersist: true };
 }
 
 export function exceptionInfo({ motion }: Debugger): Dap.ExceptionInfoResponse['body'] {

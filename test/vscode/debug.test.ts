@@ -3,7 +3,9 @@ import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { deepEqual, equal, match, ok } from '../assert';
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../src/training/snapshot';
-import { closeEditors, execute, newArticle, until } from './networks';
+import { Configurations } from '../../src/vscode/debug/configurations';
+import type { Host } from '../../src/vscode/host';
+import { closeEditors, execute, newArticle, until, writeFile } from './networks';
 
 type Stopped = Dap.StoppedEvent['body'];
 
@@ -260,6 +262,20 @@ describe('the debugger in VS Code', () => {
     equal(told.stops[1].preserveFocusHint, true);
     await vscode.debug.stopDebugging();
     equal((await execute<Snapshot>('snapshot', uri.toString())).update, 1);
+  });
+
+  it('does not take the last network where another JSON file is in the editor', async () => {
+    const configurations = new Configurations({ active: { current: uri, meant: uri } } as Host);
+    const bare = {} as vscode.DebugConfiguration;
+    equal(configurations.resolveDebugConfiguration(undefined, bare)?.type, 'backprop');
+    await vscode.window.showTextDocument(await writeFile('other.json', '{}'));
+    let told = '';
+    try {
+      configurations.resolveDebugConfiguration(undefined, bare);
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    match(told, /other\.json is not a network/);
   });
 
   it('leaves other JSON files alone', async () => {

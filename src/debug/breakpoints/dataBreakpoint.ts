@@ -93,7 +93,7 @@ export class DataBreakpoint implements Watch {
 
   #reason(before: number, now: number): Hit['reason'] {
     const text = `${this.#name}: ${formatNumber(before, this.#format)} → ${formatNumber(now, this.#format)}`;
-    return { reason: 'data breakpoint', description: 'Paused on data breakpoint', text, ids: [this.#id] };
+    return { reason: 'data breakpoint', description: `Paused on ${text}`, text, ids: [this.#id] };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Launch configurations: what F5 starts without a launch.json, and what one leaves out. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Host } from '../host';
 import { NetworkDocuments } from '../language/networkDocuments';
 import { programUri, sourcePath } from './program';
@@ -22,6 +22,9 @@ export class Configurations implements vscode.DebugConfigurationProvider {
     const isBare = !given.type && !given.request && !given.name;
     const active = isBare ? this.host.active.meant : this.host.active.current;
     if (isBare && !active) return undefined;
+    // Another JSON file is what F5 was meant for, whatever network was used last.
+    const edited = vscode.window.activeTextEditor?.document.uri;
+    if (isBare && edited?.path.endsWith('.json') && !NetworkDocuments.isNetwork(edited)) throw notNetwork(edited);
     const complete = isBare ? launch(sourcePath(active!)) : given;
     const program: unknown = complete.program ?? (active && sourcePath(active));
     // Nothing is written there before a log point has something to say.
@@ -38,10 +41,14 @@ export class Configurations implements vscode.DebugConfigurationProvider {
     }
     const uri = programUri(program, folder);
     if (!NetworkDocuments.isNetwork(uri)) {
-      throw new Error(`${uri.path} is not a network: its name does not end in .nn.json.`);
+      throw notNetwork(uri);
     }
     return { ...configuration, program: sourcePath(uri) };
   }
+}
+
+function notNetwork({ path }: vscode.Uri): Error {
+  return new Error(`${path} is not a network: its name does not end in .nn.json.`);
 }
 
 function launch(program: string): vscode.DebugConfiguration {

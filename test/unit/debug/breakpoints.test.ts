@@ -204,7 +204,9 @@ describe('the debug adapter: breakpoints', () => {
   for (const [name, condition, text, update] of data) {
     it(`stops where ${name} ${condition ?? 'changes'}`, async () => {
       client = await Client.started();
-      const { dataId } = await client.request<{ dataId: string }>('dataBreakpointInfo', { name });
+      const info = await client.request<{ dataId: string; description: string }>('dataBreakpointInfo', { name });
+      const { dataId } = info;
+      equal(info.description, name);
       const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>('setDataBreakpoints', {
         breakpoints: [{ dataId, accessType: 'write', ...(condition && { condition }) }],
       });
@@ -212,6 +214,7 @@ describe('the debug adapter: breakpoints', () => {
       const stopped = await client.move('continue');
       deepEqual([stopped.reason, stopped.hitBreakpointIds], ['data breakpoint', [breakpoints[0].id]]);
       match(stopped.text!, text);
+      equal(stopped.description, `Paused on ${stopped.text!}`);
       if (update !== undefined) equal(client.session.position.update, update);
       // Where the value is to be seen.
       const now = await client.evaluate(name);
@@ -365,7 +368,9 @@ describe('the debug adapter: breakpoints', () => {
     const { update } = client.session.position;
     ok(update > 0);
     await client.request('continue', { threadId: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise<void>((resolve) => {
+      client.session.listen((event) => void (event.type === 'running' && event.progress.update > update && resolve()));
+    });
     const { operation } = await client.session.stepInto();
     equal(operation?.index, 0);
     equal((await client.stopped()).reason, 'pause');

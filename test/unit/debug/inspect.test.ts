@@ -100,6 +100,12 @@ describe('the debug adapter: stack, scopes and variables', () => {
       (await client.stack()).map(({ name }) => name.split(':')[0]),
       ['batch 1 of 1', 'epoch 1', 'training'],
     );
+    const [{ id: frameId }] = await client.stack();
+    const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId });
+    deepEqual(
+      scopes.map(({ name }) => name),
+      ['Parameters', 'Changed', 'Derivatives', 'Data'],
+    );
     const page = await client.request<{ stackFrames: Dap.StackFrame[]; totalFrames: number }>('stackTrace', {
       threadId: 1,
       startFrame: 1,
