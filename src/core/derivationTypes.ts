@@ -75,12 +75,16 @@ export interface Check {
   readonly h: number;
   readonly lossPlus: number;
   readonly lossMinus: number;
-  /** (lossPlus − lossMinus) / 2h. */
+  /** (lossPlus − lossMinus) / 2h; less its error of the order of h² where it is extrapolated. */
   readonly numeric: number;
   readonly analytic: number;
   readonly relativeError: number;
   /** A name whose corner (of ReLU or of |r|) lies between the two points: there the difference says nothing. */
   readonly corner?: string;
+  /** Found from two differences, with h and 2h. */
+  readonly extrapolated?: true;
+  /** Both derivatives are smaller than what rounding does to the difference: it says nothing, for or against. */
+  readonly unresolved?: true;
 }
 
 /** One line of the matrix form, from the loss to the layer asked about: `δ[1] = (W[2]ᵀ·δ[2]) ⊙ ReLU′(z[1])`. */

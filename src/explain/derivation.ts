@@ -1,5 +1,6 @@
 /** A derivation as blocks, in the order that people follow: symbols, reasons, numbers, move, check, common factors. */
 
+import { CHECK_TOLERANCE, isMismatch } from '../core/checkVerdict';
 import type { Derivation, Factor, MoveLine, SharedFactor } from '../core/derivationTypes';
 import { badge, type Block, joined, marked, type Reason } from './blocks';
 import { chainFormula, symbolicFormula } from './chain';
@@ -18,8 +19,7 @@ export interface ExplainOptions {
   readonly narrow?: boolean;
 }
 
-/** From here on the check is a warning. */
-export const CHECK_TOLERANCE = 1e-5;
+export { CHECK_TOLERANCE, isMismatch };
 
 /** So many names of a list are written out. */
 const NAMES = 8;
@@ -189,16 +189,17 @@ function stepWords(h: number): string {
 
 function check(derivation: Derivation, format?: NumberFormat): Block[] {
   if (!derivation.check) return [];
-  const { h, numeric, relativeError, corner } = derivation.check;
+  const { h, numeric, relativeError, corner, unresolved, extrapolated } = derivation.check;
   const digits = { ...format, decimals: Math.max(8, format?.decimals ?? 0) };
   const error = formatNumber(relativeError, { mantissa: 0 });
-  const agrees = relativeError <= CHECK_TOLERANCE;
-  const isWarning = !agrees && corner === undefined;
-  const verdict = agrees
-    ? `relative difference ${error}`
-    : corner === undefined
-      ? `which differs: the relative difference is ${error}, more than 10⁻⁵`
-      : `it says nothing here, as a corner of ⟨${corner}⟩ lies between the two points`;
+  const isWarning = isMismatch(derivation.check);
+  const verdict = isWarning
+    ? `which differs: the relative difference is ${error}, more than 10⁻⁵`
+    : unresolved
+      ? 'it says nothing here, as the derivative is smaller than the rounding of the losses'
+      : relativeError <= CHECK_TOLERANCE
+        ? `relative difference ${error}`
+        : `it says nothing here, as a corner of ⟨${corner}⟩ lies between the two points`;
   const loss = `⟨${derivation.loss}⟩`;
   const name = `⟨${derivation.name}⟩`;
   const quotient = `(${loss}(${name} + h) − ${loss}(${name} − h)) / 2h`;
@@ -206,7 +207,7 @@ function check(derivation: Derivation, format?: NumberFormat): Block[] {
     {
       kind: 'text',
       part: 'check',
-      text: `${isWarning ? 'Warning' : 'Check'}: ${quotient} = ${formatNumber(numeric, digits)} with h = ${stepWords(h)}; ${verdict}.`,
+      text: `${isWarning ? 'Warning' : 'Check'}: ${quotient} = ${formatNumber(numeric, digits)} with h = ${stepWords(h)}${extrapolated ? ' and 2h, extrapolated to 0' : ''}; ${verdict}.`,
     },
   ];
 }

@@ -38,6 +38,9 @@ export const spokenText = (formula: Formula): string => spokenFormula(inNotation
 /** A sentence with ⟨names⟩ in it. */
 export const sentence = (text: string): string => unicodeText(renamedMarks(text, noted));
 
+/** Decimals beyond the usual four: columns of numbers are as much wider. */
+export const moreDecimals = (): number => Math.max(0, settings.value.decimals - 4);
+
 /** A number with the decimals of the settings. */
 export function fixed(value: number, signed = false): string {
   return formatNumber(value, { decimals: settings.value.decimals, signed });

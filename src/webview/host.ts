@@ -22,8 +22,19 @@ declare function acquireVsCodeApi(): VsCodeApi;
 let api: VsCodeApi | undefined;
 const vscode = (): VsCodeApi => (api ??= acquireVsCodeApi());
 
+/** The name that a person has chosen last, until what belongs to it is shown; the stepper chooses others by itself. */
+let chosen: string | null = null;
+
 export function post(message: FromPanel): void {
+  if (message.type === 'select') chosen = message.name;
   vscode().postMessage(message);
+}
+
+/** Whether a name is the one that a person has just chosen: true once. */
+export function isJustChosen(name: string): boolean {
+  if (name !== chosen) return false;
+  chosen = null;
+  return true;
 }
 
 export function savedState(): SavedState {

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Announcer } from './announcer';
 import { ChainRule } from './chain/chainRule';
+import { moreDecimals } from './format';
 import { maximized, reportShown, width } from './layout';
 import { needsHeatmaps } from './network/geometry';
 import { Network } from './network/network';
@@ -22,7 +23,7 @@ export function Panel() {
   useEffect(reportShown, []);
   useEffect(() => emphasize(scene.current!), []);
   return (
-    <main class={sceneClass()} ref={scene}>
+    <main class={sceneClass()} style={{ '--more': String(moreDecimals()) }} ref={scene}>
       <h1 class="vh">Backprop Stepper{session.value && `: ${session.value.fileName}`}</h1>
       <Toolbar />
       {session.value && step.value ? <SessionRegions /> : <NoSession />}

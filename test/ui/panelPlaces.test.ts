@@ -46,6 +46,38 @@ describe('the panel keeps its place', () => {
     });
   }
 
+  it('leaves the chain rule its room on a laptop, with its name in view', async () => {
+    // A window of 1366 × 768 with the explorer open.
+    panel = await open({ width: 1010, height: 640 });
+    await panel.openSample('dosage-all.nn.json');
+    const chain = panel.page.locator('.chain');
+    const { height } = (await chain.boundingBox())!;
+    ok(height >= 150, `${height} px`);
+    await chain.evaluate((region) => region.scrollTo(0, region.scrollHeight));
+    const heading = (await chain.getByRole('heading', { name: 'Chain rule' }).boundingBox())!;
+    const { y } = (await chain.boundingBox())!;
+    ok(heading.y >= y && heading.y < y + 26, `${heading.y} in ${y}`);
+  });
+
+  it('begins the chain rule at its top for what a person selects, and leaves it while stepping', async () => {
+    panel = await open({ width: 1010, height: 640 });
+    await panel.openSample('dosage-all.nn.json');
+    const chain = panel.page.locator('.chain');
+    const top = () => chain.evaluate((region) => region.scrollTop);
+    await chain.evaluate((region) => region.scrollTo(0, 120));
+    await panel.page.evaluate(async () => {
+      // At the derivative of w3: the stepper selects it by itself.
+      await window.harness.session!.seek({ update: 0, operation: 9 });
+      await window.harness.refresh();
+    });
+    await panel.settled();
+    equal(await top(), 120);
+    await panel.page.locator('.params [data-parameter="w2"]').click();
+    await panel.page.locator('.chain', { hasText: 'dSSR/dw₂' }).waitFor();
+    await panel.settled();
+    equal(await top(), 0);
+  });
+
   for (const [width, height, reach] of [
     [925, 900, 900],
     [720, 900, 900],

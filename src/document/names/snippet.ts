@@ -19,7 +19,7 @@ export const networkSnippet = {
       { units: 1, activation: '${5:identity}' },
     ],
     loss: '${6:ssr}',
-    optimizer: { type: '${7:gradientDescent}', learningRate: '^${8:0.1}' },
+    optimizer: { type: '${7:gradientDescent}', learningRate: '^${8:0.05}' },
     training: { updates: '^${9:1000}' },
   },
 };

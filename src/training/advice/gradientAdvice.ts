@@ -1,6 +1,7 @@
 /** Derivatives of the first update that a central difference does not confirm. */
 
 import { Batches } from '../../core/batches';
+import { isMismatch } from '../../core/checkVerdict';
 import { checkAll } from '../../core/gradientCheck';
 import { locate, rangeOfParameter } from '../../document/locate';
 import type { Advised, Finding } from './advice';
@@ -20,9 +21,8 @@ export function* gradientMismatches({ setup, loaded }: Advised, checks = checkAl
   const findings: Finding[] = [];
   for (const { parameter, check } of checks({ network, trainable, data, rows, parameters })) {
     yield;
-    const { analytic, numeric, relativeError, corner } = check;
-    // At a corner there is no derivative, and the two sides rightly differ.
-    if (corner !== undefined || !(relativeError > TOO_FAR)) continue;
+    const { analytic, numeric, relativeError } = check;
+    if (!isMismatch(check) || !(relativeError > TOO_FAR)) continue;
     const name = network.displayName(parameter);
     const message =
       `The derivative of ${name} is ${shown(analytic)} by the chain rule and ${shown(numeric)} by a central difference. ` +

@@ -2,8 +2,9 @@
 
 import type { ComponentChildren } from 'preact';
 import type { Derivation, Factor } from '../../core/derivationTypes';
+import { moreDecimals } from '../format';
 import { session } from '../store';
-import { gridOf } from './columns';
+import { DIGIT, gridOf } from './columns';
 
 interface AcrossProps {
   /** In pixels, in type of full size. */
@@ -33,8 +34,9 @@ interface UnevenProps {
 
 /** A label, as many numbers as wanted, and what they give. */
 export function Uneven({ columns, extra = '', children }: UnevenProps) {
+  const wanted = LABEL + columns * NUMBER + RESULT + (columns + 1) * moreDecimals() * DIGIT;
   return (
-    <Across wanted={LABEL + columns * NUMBER + RESULT}>
+    <Across wanted={wanted}>
       <table class={`ch samples uneven num ${extra}`}>{children}</table>
     </Across>
   );

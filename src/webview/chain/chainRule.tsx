@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Derivation } from '../../core/derivationTypes';
 import { uni } from '../format';
-import { post, saveState, savedState } from '../host';
+import { isJustChosen, post, saveState, savedState } from '../host';
 import { Menu, type MenuField, type MenuItem } from '../menu';
 import { Icon } from '../pieces';
 import { useRoving } from '../roving';
@@ -28,6 +28,11 @@ export function ChainRule() {
   useLayoutEffect(() => {
     region.current!.scrollTop = savedState().chainScroll ?? 0;
   }, []);
+  // Another derivative is read from its beginning.
+  const name = view?.derivation.name;
+  useLayoutEffect(() => {
+    if (name !== undefined && isJustChosen(name)) region.current!.scrollTop = 0;
+  }, [name]);
   return (
     <section
       class="chain"

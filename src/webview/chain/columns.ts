@@ -1,7 +1,7 @@
 /** The grid that the formula and the samples share: one column per factor, with operators between. */
 
 import type { Derivation, Factor, SampleTerm } from '../../core/derivationTypes';
-import { filled, plainText, sampleLabel, uni } from '../format';
+import { filled, moreDecimals, plainText, sampleLabel, uni } from '../format';
 
 export interface Grid {
   /** In percent: the label, then factor and operator in turn, the product last. */
@@ -10,7 +10,8 @@ export interface Grid {
   readonly wanted: number;
 }
 
-/** In pixels: an operator between two factors, and the product. */
+/** In pixels: a digit, an operator between two factors, and a product with four decimals. */
+export const DIGIT = 7.3;
 const OPERATOR = 11;
 const PRODUCT = 64;
 
@@ -18,7 +19,8 @@ const PRODUCT = 64;
 export function gridOf({ samples }: Derivation, factors: readonly Factor[], inputs: readonly string[]): Grid {
   const labels = samples.map((term) => sampleLabel(inputs, term.inputs, term.row).length);
   const label = Math.max(66, 32 + 5.9 * Math.max(0, ...labels));
-  const columns = [label, ...factors.flatMap((factor) => [widthOf(factor, samples), OPERATOR]), PRODUCT];
+  const columns = [label, ...factors.flatMap((factor) => [widthOf(factor, samples), OPERATOR])];
+  columns.push(PRODUCT + moreDecimals() * DIGIT);
   const wanted = columns.reduce((sum, column) => sum + column, 0);
   return { widths: columns.map((column) => (100 * column) / wanted), wanted };
 }
@@ -32,7 +34,7 @@ function widthOf(factor: Factor, samples: readonly SampleTerm[]): number {
   const longest = Math.max(0, ...samples.map((term) => substituted(symbol, term).length));
   // An even number, so that the columns rarely move when numbers change.
   const numbers = 6.45 * 2 * Math.ceil(longest / 2) + 4;
-  return Math.max(56, fraction, heading, symbols, numbers);
+  return Math.max(56 + moreDecimals() * DIGIT, fraction, heading, symbols, numbers);
 }
 
 /** How many letters a text takes when typeset: `W⁽²⁾[1,1]` is a letter with a 2 above and a 1,1 below it. */

@@ -1,7 +1,7 @@
 /** From derivative to new value, the check by central differences, and the slope picture. */
 
 import type { Check, Derivation, MoveLine } from '../../core/derivationTypes';
-import { CHECK_TOLERANCE } from '../../explain/derivation';
+import { CHECK_TOLERANCE, isMismatch } from '../../explain/derivation';
 import { brief, filled, full, magnitude, plainText, precise, relation, superscript, uni } from '../format';
 import { Icon, Num } from '../pieces';
 import { Slope } from './slope';
@@ -46,27 +46,34 @@ function Line({ line: { name, formula, values, result } }: { line: MoveLine }) {
   );
 }
 
-function CheckLine({ check: { h, numeric, relativeError, corner } }: { check: Check }) {
-  const agrees = relativeError <= CHECK_TOLERANCE;
-  // Where a corner lies between the two points, the difference says nothing, for or against.
-  const isGood = agrees || corner !== undefined;
+function CheckLine({ check }: { check: Check }) {
+  const { h, numeric, relativeError, corner, unresolved, extrapolated } = check;
+  const isWrong = isMismatch(check);
+  // At a corner, and below what rounding lets be seen, the difference says nothing, for or against.
+  const saysNothing = !isWrong && (unresolved || relativeError > CHECK_TOLERANCE);
   const exponent = Math.log10(h);
   const step = Number.isInteger(Math.round(exponent * 1e6) / 1e6) ? `10${superscript(Math.round(exponent))}` : brief(h);
   return (
-    <div class={`chk ${isGood ? '' : 'bad'}`}>
-      <Icon name={isGood ? 'pass-filled' : 'warning'} extra={isGood ? 'ok' : 'warn'} />
+    <div class={`chk ${isWrong ? 'bad' : ''}`}>
+      <Icon
+        name={isWrong ? 'warning' : saysNothing ? 'info' : 'pass-filled'}
+        extra={isWrong ? 'warn' : saysNothing ? 'mut' : 'ok'}
+      />
       <span class="ckl">Check</span>
       <span>
-        central difference, h = {step}:{' '}
+        central {extrapolated ? 'differences, h and 2h' : 'difference, h'} = {step}:{' '}
         <span class="num" title={full(numeric)} data-full={full(numeric)}>
           {precise(numeric)}
         </span>
       </span>
-      <span class={isGood ? 'mut' : ''}>
-        relative error <span class="num">{magnitude(relativeError)}</span>
-        {!agrees &&
-          (corner === undefined ? ': they do not agree' : `: a corner of ${uni(corner)} lies between the two points`)}
-      </span>
+      {unresolved ? (
+        <span class="mut">the derivative is smaller than the rounding of the losses: this says nothing</span>
+      ) : (
+        <span class={isWrong ? '' : 'mut'}>
+          relative error <span class="num">{magnitude(relativeError)}</span>
+          {isWrong ? ': they do not agree' : saysNothing && `: a corner of ${uni(corner!)} lies between the two points`}
+        </span>
+      )}
     </div>
   );
 }

@@ -302,6 +302,22 @@ export const states: readonly PanelState[] = [
     },
   },
   {
+    name: 'eight decimals',
+    arrange: async (panel) => {
+      await atUpdate48(panel);
+      await panel.page.evaluate(() => window.harness.configure({ decimals: 8 }));
+      await panel.settled();
+    },
+  },
+  {
+    name: 'eight decimals of several paths in matrix notation',
+    arrange: async (panel) => {
+      await sample('deep', 'Loss', 60)(panel);
+      await panel.page.evaluate(() => window.harness.configure({ decimals: 8, notation: 'matrix' }));
+      await panel.settled();
+    },
+  },
+  {
     name: 'several paths in matrix notation',
     arrange: async (panel) => {
       await sample('paths', 'Parameter history', 40)(panel);

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import {
   checkAgainst,
   checkAll,
   checkParameter,
   evaluateBatch,
+  type CheckState,
   relativeError,
   stepOf,
 } from '../../../src/core/gradientCheck';
+import { isMismatch } from '../../../src/core/checkVerdict';
 import { createKernel } from '../../../src/core/kernel';
 import { Network } from '../../../src/core/network';
-import { elementwiseNames, lossNames, type Shape } from './sampleNetworks';
+import { loadSetup } from '../../../src/document/loadSetup';
+import { Trainer } from '../../../src/training/trainer';
+import { articleData, articleNetwork, elementwiseNames, lossNames, type Shape } from './sampleNetworks';
 import { articleState, assertClose, randomState, updateState } from './updateStates';
 
 describe('gradient check', () => {
@@ -84,13 +90,62 @@ describe('gradient check', () => {
   });
 
   it('does not take round-off for an error', () => {
-    const h = 1e-5;
-    // Losses of size 1 are known to 1e-16, so a numeric derivative to about 1e-11, whatever the derivative.
-    assert.ok(relativeError(3e-11, 0, [1, 1], h) < 1e-5);
-    assert.ok(relativeError(3e-11, 0, [1e-6, 1e-6], h) > 1e-2);
-    assert.equal(relativeError(0, 0, [0, 0], h), 0);
-    assertClose(relativeError(2.2, 2, [1, 1], h), 0.2 / 2.2, 1e-12);
-    assert.ok(Number.isNaN(relativeError(NaN, 1, [1, 1], h)));
+    // Losses of size 1 are known to 1e-16, so a numeric derivative to about 1e-10, whatever the derivative.
+    const [ofOne, ofAMillionth] = [1.8e-10, 1.8e-16];
+    assert.ok(relativeError(3e-11, 0, ofOne) < 1e-5);
+    assert.ok(relativeError(3e-11, 0, ofAMillionth) > 1e-2);
+    assert.equal(relativeError(0, 0, 0), 0);
+    assertClose(relativeError(2.2, 2, ofOne), 0.2 / 2.2, 1e-12);
+    assert.ok(Number.isNaN(relativeError(NaN, 1, ofOne)));
+  });
+
+  describe('of a fit that is nearly perfect', () => {
+    // The article's network after many updates: residuals of 10⁻¹⁰, derivatives of 10⁻¹¹, curvatures as before.
+    async function fitted(): Promise<CheckState> {
+      const folder = path.join(process.cwd(), 'media', 'samples');
+      const read = (file: string) => fs.promises.readFile(path.join(folder, file));
+      const { setup } = await loadSetup(fs.readFileSync(path.join(folder, 'dosage-all.nn.json'), 'utf8'), read);
+      const trainer = new Trainer(setup!);
+      for (let update = 0; update < 1000; update++) {
+        trainer.evaluate();
+        trainer.apply();
+      }
+      const { network, trainable, data } = setup!;
+      assert.ok(trainer.loss() < 1e-15, `SSR ${trainer.loss()}`);
+      return { network, trainable, data, rows: Int32Array.of(0, 1, 2), parameters: trainer.parameters.slice() };
+    }
+
+    it('takes its own error out of the difference, and agrees', async () => {
+      const checks = [...checkAll(await fitted())];
+      assert.ok(checks.some(({ check }) => check.extrapolated));
+      assert.deepEqual(
+        checks.filter(({ check }) => isMismatch(check)).map(({ parameter }) => parameter.name),
+        [],
+      );
+    });
+
+    it('still finds a wrong derivative', async () => {
+      const state = await fitted();
+      const samples = evaluateBatch(state, 0);
+      for (const { parameter, check } of checkAll(state)) {
+        const wrong = checkAgainst(state, parameter, samples, 2 * check.analytic);
+        assert.ok(isMismatch(wrong), parameter.name);
+      }
+    });
+  });
+
+  it('says where a derivative is too small to be seen in the losses', () => {
+    // Losses of 10³⁰⁰, a derivative of 10⁻⁴⁰: the difference is 0.
+    const at = (w1: number, b1: number, w3: number, b3: number) =>
+      checkParameter(updateState(articleNetwork, Float64Array.of(w1, -3.53, b1, 0.57, w3, 0.63, b3), articleData), 0);
+    const check = at(3.34, -450, 1e-3, 1e150);
+    assert.equal(check.numeric, 0);
+    assert.ok(check.analytic !== 0);
+    assert.equal(check.unresolved, true);
+    assert.ok(!isMismatch(check));
+    // What is exactly 0 on both sides is confirmed: nothing is too small there.
+    const dead = at(3.34, -1.43, 0, 0);
+    assert.deepEqual([dead.numeric, dead.analytic, dead.unresolved], [0, 0, undefined]);
   });
 
   it('names the corner that the two points lie on either side of', () => {
