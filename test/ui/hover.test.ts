@@ -236,7 +236,9 @@ describe('a hover', () => {
 
   it('copies the derivation as LaTeX, and says so', async () => {
     const { page } = workbench();
-    await workbench().openFile(NETWORK);
+    // By its tab: keys that are pressed while the panel gets the focus may be lost.
+    await page.locator(`.tab[data-resource-name="${NETWORK}"]`).click();
+    await workbench().editor().locator('.view-line').first().waitFor();
     await page.evaluate(() => navigator.clipboard.writeText('before'));
     const hover = await hoverAt(workbench(), '0.36');
     await hover.getByText('Copy as LaTeX').click();
