@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { derive } from '../../../src/core/derivation';
 import { MATRIX_FORM_ABOVE, Network } from '../../../src/core/network';
+import { tanh } from '../../../src/core/tanh';
 import { completeSettings } from '../../../src/core/optimizers';
 import { articleNetwork, buildNetwork } from './sampleNetworks';
 
@@ -203,6 +204,6 @@ describe('a data column with the name of something in the network', () => {
     };
     const [sample] = derive(state, 'w1').samples;
     assert.equal(sample.values['input x1'], 0.25);
-    assert.equal(sample.values['y1'], Math.tanh(0.25 * 0.5 + 0.3));
+    assert.equal(sample.values['y1'], tanh(0.25 * 0.5 + 0.3));
   });
 });
