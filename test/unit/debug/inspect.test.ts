@@ -401,6 +401,10 @@ describe('the debug adapter: capabilities', () => {
     supportsCancelRequest: 'cancel',
   };
 
+  /** What every client may ask, and what follows from a capability of another name. */
+  const always = ['threads', 'stackTrace', 'scopes', 'variables', 'next', 'stepIn', 'stepOut', 'pause', 'continue'];
+  const implied = ['reverseContinue', 'goto', 'dataBreakpointInfo'];
+
   it('are those whose requests are answered', () => {
     const claimed = Object.entries(capabilities).filter(([, value]) => value === true);
     deepEqual(claimed.map(([name]) => name).sort(), Object.keys(promised).sort());
@@ -408,12 +412,32 @@ describe('the debug adapter: capabilities', () => {
   });
 
   it('leave nothing out that is answered', () => {
-    const always = ['threads', 'stackTrace', 'scopes', 'variables', 'next', 'stepIn', 'stepOut', 'pause', 'continue'];
-    const implied = ['reverseContinue', 'goto', 'dataBreakpointInfo'];
     const known = [...always, ...implied, ...Object.values(promised)];
     deepEqual(
       Object.keys(requests).filter((name) => !known.includes(name)),
       [],
+    );
+    deepEqual(
+      [...always, ...implied].filter((name) => !Object.hasOwn(requests, name)),
+      [],
+    );
+  });
+
+  it('beside those that are yes or no: what triggers completions, and the exceptions, every one of which can be set', async () => {
+    const others = Object.entries(capabilities).filter(([, value]) => typeof value !== 'boolean');
+    deepEqual(
+      others.map(([name]) => name),
+      ['completionTriggerCharacters', 'exceptionBreakpointFilters'],
+    );
+    const client = await Client.started();
+    const filters = capabilities.exceptionBreakpointFilters!.map(({ filter }) => filter);
+    const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>('setExceptionBreakpoints', {
+      filters,
+    });
+    client.dispose();
+    deepEqual(
+      breakpoints.map(({ verified }) => verified),
+      filters.map(() => true),
     );
   });
 
