@@ -244,14 +244,19 @@ export class Session extends SessionReader {
       ({ hit } = report);
     };
     this.begun = { origin, request: resumed(request, stop) };
+    const start = stage.checkpoint();
     const end = await this.runs
-      .train(stage.checkpoint(), stop, token, reached, watcher?.job, apart)
+      .train(start, stop, token, reached, watcher?.job, apart)
       .finally(() => (this.begun = null));
     const hits = end === 'diverged' ? approachDivergence(this.setup, stage, watcher) : approachHit(stage, hit);
     if (hits.length > 0) return this.#stoppedBy(hits);
     if (stage.diverged) return { type: 'stopped', reason: 'diverged' };
     if (end !== 'stopped') return { type: 'stopped', reason: end };
-    if (token.reason === 'cancelled') await this.#goTo(origin);
+    if (token.reason === 'cancelled') {
+      // The state there is at hand: to walk to it may take as long as several updates.
+      if (origin.update === start.update) stage.place(start);
+      await this.#goTo(origin);
+    }
     return { type: 'stopped', reason: token.reason ?? 'paused' };
   }
 
