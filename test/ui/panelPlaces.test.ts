@@ -64,14 +64,14 @@ describe('the panel keeps its place', () => {
     await panel.openSample('dosage-all.nn.json');
     const chain = panel.page.locator('.chain');
     const top = () => chain.evaluate((region) => region.scrollTop);
-    await chain.evaluate((region) => region.scrollTo(0, 120));
+    await chain.evaluate((region) => region.scrollTo(0, 60));
     await panel.page.evaluate(async () => {
       // At the derivative of w3: the stepper selects it by itself.
       await window.harness.session!.seek({ update: 0, operation: 9 });
       await window.harness.refresh();
     });
     await panel.settled();
-    equal(await top(), 120);
+    equal(await top(), 60);
     await panel.page.locator('.params [data-parameter="w2"]').click();
     await panel.page.locator('.chain', { hasText: 'dSSR/dw₂' }).waitFor();
     await panel.settled();
@@ -97,7 +97,10 @@ describe('the panel keeps its place', () => {
       ok(chain >= 160, `${chain} px`);
       ok(hidden <= 1, `${hidden} px of the network are hidden`);
       ok(ends <= Math.max(height, reach), `the evidence ends at ${ends} px`);
-      ok((await panel.page.evaluate(() => document.querySelector('.pane')!.getBoundingClientRect().bottom)) <= height);
+      // Pages scroll by whole pixels.
+      ok(
+        (await panel.page.evaluate(() => document.querySelector('.pane')!.getBoundingClientRect().bottom)) < height + 1,
+      );
     });
   }
 
