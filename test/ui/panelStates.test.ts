@@ -26,12 +26,12 @@ const sizes: readonly (readonly [number, number])[] = [
 describe('the panel', () => {
   const open = usePanel();
 
-  for (const { name, arrange } of states) {
+  for (const { name, arrange, decimals = 4 } of states) {
     it(`is true, and accessible in every width and theme: ${name}`, async () => {
       const panel = await open();
       await arrange(panel);
       deepEqual(panel.complaints, []);
-      await showsTheSession(panel);
+      await showsTheSession(panel, decimals);
       for (const [width, height] of sizes) {
         await panel.page.setViewportSize({ width, height });
         await panel.settled();
@@ -48,7 +48,7 @@ describe('the panel', () => {
 });
 
 /** Every value, gradient and loss to be seen is the session's own, to its last digit on hover and copy. */
-async function showsTheSession({ page }: PanelPage): Promise<void> {
+async function showsTheSession({ page }: PanelPage, decimals: number): Promise<void> {
   const snapshot = await page.evaluate(() => window.harness.session?.snapshot() ?? null);
   const shown = await page.evaluate(() => {
     const fullOf = (selector: string) =>
@@ -70,7 +70,7 @@ async function showsTheSession({ page }: PanelPage): Promise<void> {
   if (!isRunning) equal(shown.loss, fullNumber(snapshot.loss));
   for (const [name, text] of shown.values) equal(text, fullNumber(Number(snapshot.parameters[name])), name);
   for (const [name, title] of shown.gradients) {
-    const whole = formatNumber(Number(snapshot.gradients![name]), { decimals: 4 });
+    const whole = formatNumber(Number(snapshot.gradients![name]), { decimals });
     ok(title.endsWith(`, whole ${whole}`), `${name}: ${title}, not ${whole}`);
   }
 }

@@ -107,8 +107,22 @@ export class Workbench {
 
   /** Runs a command from the palette, by the title that the palette shows ("Category: Title"). */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.#openQuickInput('F1');
     await this.pick(title, `>${title}`);
+  }
+
+  /** Presses a key until the quick input is there to be typed into: what a key before it closes may close this one too. */
+  async #openQuickInput(key: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input.input');
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press(key);
+      const isThere = await input.click({ timeout: 3000, trial: true }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+    }
+    await input.waitFor();
   }
 
   /** Types into the quick input that is open (if `text` is given) and chooses the entry with this label. */
@@ -132,7 +146,7 @@ export class Workbench {
 
   /** Opens a file of the workspace through Go to File, and puts the focus into it. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+p');
+    await this.#openQuickInput('ControlOrMeta+p');
     await this.pick(path.basename(name), name);
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.editor().locator('.view-line').first().waitFor();

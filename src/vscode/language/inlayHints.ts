@@ -79,7 +79,7 @@ function nameHint(name: string, { start }: vscode.Range): vscode.InlayHint {
   return hint;
 }
 
-/** `→ 0.1024 · derivative 2.5761`: the value where it is another than the file's, the derivative where there is one. */
+/** `→ 0.1024 · grad 2.5761`: the value where it is another than the file's, the derivative where there is one. */
 function runHint(
   name: string,
   { parameter, value }: WrittenParameter,
@@ -91,7 +91,7 @@ function runHint(
   const moved = now !== value;
   const parts = [
     ...(moved ? [`→ ${briefNumber(now, { decimals })}`] : []),
-    ...(Number.isNaN(derivative) ? [] : [`derivative ${formatNumber(derivative, { decimals })}`]),
+    ...(Number.isNaN(derivative) ? [] : [`grad ${formatNumber(derivative, { decimals })}`]),
   ];
   if (parts.length === 0) return [];
   const hint = new vscode.InlayHint(place.end, parts.join(' · '), vscode.InlayHintKind.Type);

@@ -6,6 +6,8 @@ import type { PanelPage } from './server';
 export interface PanelState {
   readonly name: string;
   readonly arrange: (panel: PanelPage) => Promise<void>;
+  /** Decimals that it sets; without, the usual four. */
+  readonly decimals?: number;
 }
 
 const until200 = (text: string): string => text.replace(/"updates": \d+/, '"updates": 200');
@@ -303,6 +305,7 @@ export const states: readonly PanelState[] = [
   },
   {
     name: 'eight decimals',
+    decimals: 8,
     arrange: async (panel) => {
       await atUpdate48(panel);
       await panel.page.evaluate(() => window.harness.configure({ decimals: 8 }));
@@ -311,6 +314,7 @@ export const states: readonly PanelState[] = [
   },
   {
     name: 'eight decimals of several paths in matrix notation',
+    decimals: 8,
     arrange: async (panel) => {
       await sample('deep', 'Loss', 60)(panel);
       await panel.page.evaluate(() => window.harness.configure({ decimals: 8, notation: 'matrix' }));

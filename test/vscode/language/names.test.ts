@@ -338,7 +338,7 @@ describe('inlay hints', () => {
     await vscode.commands.executeCommand('backprop.open', uri);
     ok((await hintsOf(uri)).join(' ').includes('w3: derivative 2.5761 w4: b3:'), (await hintsOf(uri)).join(' '));
     await vscode.commands.executeCommand('backprop.stepOut', uri);
-    ok((await hintsOf(uri)).join(' ').includes('w3: → 0.1024 · derivative '), (await hintsOf(uri)).join(' '));
+    ok((await hintsOf(uri)).join(' ').includes('w3: → 0.1024 · grad '), (await hintsOf(uri)).join(' '));
     equal(await readFile(uri), before);
   });
 });
