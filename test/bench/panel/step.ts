@@ -70,26 +70,29 @@ async function timesOf(workbench: Workbench): Promise<StepTimes> {
 function watch(_panel: Element, event: string): void {
   const moments: Moments[] = (window.stepMoments = []);
   const last = () => moments[moments.length - 1];
-  window.addEventListener(event, () => moments.push({ hand: performance.now(), message: 0, drawn: 0 }), true);
-  window.addEventListener(
-    'message',
-    ({ data, timeStamp }: MessageEvent<{ type?: string }>) => {
-      // The panel may have drawn it already: what counts is when it came.
-      if ((data.type === 'step' || data.type === 'together') && last()?.message === 0) last().message = timeStamp;
-    },
-    true,
-  );
-  new MutationObserver(() => {
-    const moment = last();
-    if (!moment || moment.drawn !== 0) return;
-    // What a click draws by itself, before the host has answered, is not its result.
-    if (event === 'pointerdown' && moment.message === 0) return;
+  // The frame that shows it ends with its paint: what runs after the next callback comes after that.
+  const drawnWithNextFrame = (moment: Moments) => {
     moment.drawn = -1;
-    // The frame that shows it ends with its paint: what runs after the next callback comes after that.
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => (moment.drawn = performance.now());
       channel.port2.postMessage(null);
     });
+  };
+  window.addEventListener(event, () => moments.push({ hand: performance.now(), message: 0, drawn: 0 }), true);
+  window.addEventListener(
+    'message',
+    ({ data, timeStamp }: MessageEvent<{ type?: string }>) => {
+      // The panel may have drawn it already: what counts is when it came.
+      if ((data.type !== 'step' && data.type !== 'together') || last()?.message !== 0) return;
+      last().message = timeStamp;
+      // What a click draws by itself, before the host has answered, is not its result.
+      if (event === 'pointerdown') drawnWithNextFrame(last());
+    },
+    true,
+  );
+  new MutationObserver(() => {
+    const moment = last();
+    if (moment?.drawn === 0 && event !== 'pointerdown') drawnWithNextFrame(moment);
   }).observe(document.querySelector('main')!, { characterData: true, childList: true, subtree: true });
 }
