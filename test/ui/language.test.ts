@@ -67,7 +67,7 @@ for (const theme of ['dark', 'light', 'hcDark'] as const satisfies readonly Them
       const editors = workbench().page.locator('.monaco-editor .view-lines');
       await editors.getByText('→ 0.1024 · grad −1.2634').first().waitFor();
       // Of a line that holds many numbers no hint is cut off.
-      await editors.getByText('→ 0.5231 · d').first().waitFor();
+      await editors.getByText('→ 0.5231 · grad').first().waitFor();
       await workbench().execute('backprop.stepInto');
       await workbench().page.waitForTimeout(300);
       await workbench().screenshot(`language-session-${theme}`);
