@@ -336,7 +336,7 @@ describe('inlay hints', () => {
     const uri = await newArticle({ trainable: ['w3'] });
     const before = await readFile(uri);
     await vscode.commands.executeCommand('backprop.open', uri);
-    ok((await hintsOf(uri)).join(' ').includes('w3: derivative 2.5761 w4: b3:'), (await hintsOf(uri)).join(' '));
+    ok((await hintsOf(uri)).join(' ').includes('w3: grad 2.5761 w4: b3:'), (await hintsOf(uri)).join(' '));
     await vscode.commands.executeCommand('backprop.stepOut', uri);
     ok((await hintsOf(uri)).join(' ').includes('w3: → 0.1024 · grad '), (await hintsOf(uri)).join(' '));
     equal(await readFile(uri), before);
